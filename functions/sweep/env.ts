@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { type EnvOf, jsonOf } from '#shared/aws/env.ts';
+import { channel } from '#shared/domain/agenda.ts';
+
+export const env = z.object({
+  AGENDA_TABLE: z.string(),
+  NOTICES_TABLE: z.string(),
+  RECORDS_BUCKET: z.string(),
+  LETTERS_BUCKET: z.string(),
+  CANDIDATES_QUEUE_URL: z.url(),
+  DISPATCH_QUEUE_URLS: jsonOf(z.record(channel, z.url())),
+});
+export type Env = EnvOf<typeof env>;

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { isoDate } from './dates.ts';
+
+export const channel = z.enum(['email', 'letter']);
+export type Channel = z.infer<typeof channel>;
+
+/** What an entry, a notice and a candidate are told apart by. None of it can be corrected by a register. */
+export const entryKey = z.object({
+  service: z.string(),
+  about: z.string(),
+  occasion: z.string(),
+  stage: z.enum(['notice', 'recovery']),
+});
+export type EntryKey = z.infer<typeof entryKey>;
+
+/** Why an entry is closed. The first group opens again when it is due again; the second never does. */
+export const closeReason = z.enum([
+  'not-due',
+  'withdrawn',
+  'stop', // may open again
+  'told',
+  'handed-over',
+  'lapsed',
+  'stage-over', // final
+]);
+export type CloseReason = z.infer<typeof closeReason>;
+
+export const entry = entryKey.extend({
+  from: isoDate,
+  until: isoDate,
+  state: z.enum(['open', 'claimed', 'closed']),
+  /** Set by evaluate when a person must handle it instead. */
+  handOver: z.string().optional(),
+  /** The notice that speaks for this entry, and the agenda version that the decision was made on. */
+  notice: z.string().optional(),
+  version: z.number().int().optional(),
+  reason: closeReason.optional(),
+  /** Addressees whose stops count as well (the other parent). */
+  heed: z.array(z.string()).optional(),
+});
+export type Entry = z.infer<typeof entry>;
+
+export const agenda = z.object({
+  addresseeId: z.string(),
+  v: z.number().int().min(1),
+  nextOn: isoDate,
+  reviewOn: isoDate,
+  entries: z.array(entry),
+  /** What the resident declared: electronic messages of these services may come by these channels (Awb 2:8). */
+  reach: z.object({ email: z.string().optional(), types: z.array(z.string()) }).optional(),
+  /** Services and channels the resident does not want: `service:<id>` or `channel:<name>`. */
+  stops: z.array(z.string()),
+  /** Channels closed by fact, with what closed them. */
+  suppressed: z.partialRecord(channel, z.string()),
+  /** Inform and invite notices of the last 30 days, for the cap. */
+  sent: z.array(z.object({ on: isoDate, notice: z.string() })),
+  blocked: z.enum(['contested', 'missing']).optional(),
+});
+export type Agenda = z.infer<typeof agenda>;
+
+/** `about#service#occasion#stage`: the notice of an entry, whoever it is addressed to. */
+export const noticeIdOf = ({ about, service, occasion, stage }: EntryKey): string =>
+  `${about}#${service}#${occasion}#${stage}`;
+
+export const sameEntry = (a: EntryKey, b: EntryKey): boolean => noticeIdOf(a) === noticeIdOf(b);

@@ -1,0 +1,22 @@
+/** The parts that every message has (DOMAIN: WAAROM, WATNU, PERSOON, RECHTEN, ECHT?), and what comes first. */
+export type BlockId = 'opening' | 'waarom' | 'watnu' | 'persoon' | 'rechten' | 'echt';
+
+/** One block: an optional heading, paragraphs, and steps that are printed as a numbered list after the paragraphs. */
+export type Block = {
+  readonly id: BlockId;
+  readonly heading?: string;
+  readonly paragraphs: readonly string[];
+  readonly steps?: readonly string[];
+};
+
+/** A message in words, the same for paper and screen; a channel decides how it looks. Salutation and closing come from the channel. */
+export type MessageText = { readonly subject: string; readonly blocks: readonly Block[] };
+
+/** Who is written to and how they are addressed, as the register spells it (Haal Centraal rules). */
+export type Addressee = {
+  readonly name: string;
+  readonly salutation: string;
+  readonly lines: readonly string[];
+  readonly postcode: string;
+  readonly houseNumber: number;
+};
