@@ -7,6 +7,8 @@ export const env = z.object({
   AGENDA_TABLE: z.string(),
   NOTICES_TABLE: z.string(),
   SERVICES: jsonOf(servicesOn),
+  /** Its own queue, for what is left of a pack when the rest is done. */
+  CANDIDATES_QUEUE_URL: z.url(),
   /** The queue that each channel's dispatch listens to. */
   DISPATCH_QUEUE_URLS: jsonOf(z.record(channel, z.url())),
 });

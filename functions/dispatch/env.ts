@@ -3,7 +3,7 @@ import { type EnvOf, jsonOf } from '#shared/aws/env.ts';
 import { servicesOn } from '#shared/aws/services-on.ts';
 import { sender } from '#shared/domain/sender.ts';
 
-const common = z.object({
+export const commonEnv = z.object({
   AGENDA_TABLE: z.string(),
   RESIDENTS_TABLE: z.string(),
   NOTICES_TABLE: z.string(),
@@ -13,12 +13,13 @@ const common = z.object({
   SENDER: jsonOf(sender),
 });
 
-export const emailEnv = common.extend({
+export const emailEnv = commonEnv.extend({
   CONFIGURATION_SET: z.string(),
   /** Whom this stage may reach, as `*@example.org` patterns; `["*"]` in production. */
   ALLOWED_RECIPIENTS: jsonOf(z.array(z.string())),
 });
 export type EmailEnv = EnvOf<typeof emailEnv>;
 
-export const letterEnv = common.extend({ LETTERS_BUCKET: z.string() });
-export type LetterEnv = EnvOf<typeof letterEnv>;
+/** Lambda sets LAMBDA_TASK_ROOT itself: where the bundle lies, with the fonts beside it. */
+export const letterEnv = commonEnv.extend({ LETTERS_BUCKET: z.string(), LAMBDA_TASK_ROOT: z.string() });
+export type LetterEnv = Omit<EnvOf<typeof letterEnv>, 'LAMBDA_TASK_ROOT'>;

@@ -6,3 +6,16 @@ import * as z from 'zod';
  */
 export const servicesOn = z.record(z.string(), z.object({ rule: z.string(), whole: z.string() }));
 export type ServicesOn = z.infer<typeof servicesOn>;
+
+/** Per service the hash that its agendas must have been evaluated with. */
+export const ruleHashes = (on: ServicesOn): Record<string, string> =>
+  Object.fromEntries(Object.entries(on).map(([id, { rule }]) => [id, rule]));
+
+/** The hash of a service as it decides and writes now. A service that is not on has none. */
+export const wholeHashOf =
+  (on: ServicesOn) =>
+  (service: string): string => {
+    const hashes = on[service];
+    if (!hashes) throw new Error(`the service ${service} is not on`);
+    return hashes.whole;
+  };

@@ -42,12 +42,8 @@ const parts = (value: string): [string, string, string] => [value.slice(0, 4), v
  * Born on 29 February counts as a year older on 1 March of a common year (BW 1:2 leaves it to the calendar).
  */
 export const hasAge = (birth: BrpDate, years: number, day: IsoDate): boolean | 'unknown' => {
-  const youngest = birthday(latest(birth) as IsoDate, years) <= day;
-  const oldest = birthday(earliest(birth) as IsoDate, years) <= day;
+  const bornBy = `${Number(day.slice(0, 4)) - years}${day.slice(4)}`;
+  const youngest = (latest(birth) as IsoDate) <= bornBy;
+  const oldest = (earliest(birth) as IsoDate) <= bornBy;
   return youngest === oldest ? youngest : 'unknown';
-};
-
-const birthday = (born: IsoDate, years: number): string => {
-  const year = `${Number(born.slice(0, 4)) + years}`.padStart(4, '0');
-  return `${year}${born.slice(4)}`;
 };

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { isoDate } from '#shared/domain/dates.ts';
+
+/** One piece of a delivery is ready to be loaded; its rows lie in S3, never in the message. */
+export const chunkEvent = z.object({ v: z.literal(1), delivery: z.string(), chunk: z.number().int().min(0) });
+export type ChunkEvent = z.infer<typeof chunkEvent>;
+
+const rows = z.array(z.object({ row: z.number().int(), rows: z.array(z.array(z.string())) }));
+
+/** What a chunk holds in S3: persons or reachabilities as rows of the file, or the ids that a full delivery lacks. */
+export const chunk = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('persons'), asOf: isoDate, columns: z.array(z.string()), persons: rows }),
+  z.object({ kind: z.literal('reachability'), asOf: isoDate, columns: z.array(z.string()), persons: rows }),
+  z.object({ kind: z.literal('missing'), asOf: isoDate, ids: z.array(z.string()) }),
+]);
+export type Chunk = z.infer<typeof chunk>;

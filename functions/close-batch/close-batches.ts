@@ -1,0 +1,20 @@
+import type { ScheduledEvent } from '#events/scheduled.ts';
+import { isWorkingDay } from '#shared/domain/calendar.ts';
+import { dayOf } from '#shared/domain/dates.ts';
+import type { Batches } from '#shared/store/batches.ts';
+
+type Deps = {
+  readonly unfinished: Batches['unfinished'];
+  readonly close: (batch: string) => Promise<number | undefined>;
+};
+
+/** On working days: closes the batch of the day, and any older one that was left behind. */
+export const closeBatches =
+  ({ unfinished, close }: Deps) =>
+  async ({ at }: ScheduledEvent): Promise<{ batches: string[] }> => {
+    const today = dayOf(at);
+    if (!isWorkingDay(today)) return { batches: [] };
+    const batches = (await unfinished()).filter((batch) => batch <= today);
+    for (const batch of batches) await close(batch);
+    return { batches };
+  };

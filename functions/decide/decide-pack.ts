@@ -1,0 +1,35 @@
+import type { Candidate, CandidatesEvent } from '#events/candidates.ts';
+import { nameOf } from '#shared/aws/error-name.ts';
+import type { log } from '#shared/aws/log.ts';
+import type { IsoDate } from '#shared/domain/dates.ts';
+
+type Deps = {
+  readonly today: () => IsoDate;
+  readonly decideOne: (candidate: Candidate) => Promise<void>;
+  readonly requeue: (packs: readonly CandidatesEvent[]) => Promise<void>;
+  readonly log: typeof log;
+};
+
+/**
+ * Decides a pack. Of another local date it is left unread: its entries are in today's plan or in the next. Only the
+ * candidates that failed go back, as a smaller pack; a pack that failed whole is the queue's to repeat and to park.
+ */
+export const decidePack =
+  ({ today, decideOne, requeue, log }: Deps) =>
+  async ({ date, candidates }: CandidatesEvent): Promise<void> => {
+    if (date !== today()) return log('pack-of-another-day', { date, candidates: candidates.length });
+    const failed: Candidate[] = [];
+    let lastError: unknown;
+    for (const candidate of candidates) {
+      try {
+        await decideOne(candidate);
+      } catch (error) {
+        lastError = error;
+        failed.push(candidate);
+        log('candidate-failed', { addresseeId: candidate.addresseeId, error: nameOf(error) });
+      }
+    }
+    if (failed.length === 0) return;
+    if (failed.length === candidates.length) throw lastError;
+    await requeue([{ v: 1, date, candidates: failed }]);
+  };

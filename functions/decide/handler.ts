@@ -1,0 +1,39 @@
+import { candidatesEvent } from '#events/candidates.ts';
+import { now } from '#shared/aws/clock.ts';
+import { documents } from '#shared/aws/documents.ts';
+import { readEnv } from '#shared/aws/env.ts';
+import { log } from '#shared/aws/log.ts';
+import { sendAll, sqsClient } from '#shared/aws/queue.ts';
+import { queueWorker } from '#shared/aws/queue-worker.ts';
+import { wholeHashOf } from '#shared/aws/services-on.ts';
+import { dayOf } from '#shared/domain/dates.ts';
+import { servicesById } from '#shared/services/index.ts';
+import { agendas } from '#shared/store/agendas.ts';
+import { notices } from '#shared/store/notices.ts';
+import { decideCandidate } from './decide-candidate.ts';
+import { decidePack } from './decide-pack.ts';
+import { env } from './env.ts';
+import { putDecision } from './put-decision.ts';
+
+const { AGENDA_TABLE, NOTICES_TABLE, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS } = readEnv(env);
+const dynamo = documents();
+const sqs = sqsClient();
+const serviceOf = servicesById(Object.keys(SERVICES));
+const today = () => dayOf(now());
+
+export const handler = queueWorker(
+  candidatesEvent,
+  decidePack({
+    today,
+    log,
+    requeue: sendAll(sqs, CANDIDATES_QUEUE_URL),
+    decideOne: decideCandidate({
+      agendas: agendas(dynamo, AGENDA_TABLE),
+      put: putDecision({ notices: notices(dynamo, NOTICES_TABLE), serviceOf, hashOf: wholeHashOf(SERVICES), now }),
+      ring: (channel, messages) => sendAll(sqs, DISPATCH_QUEUE_URLS[channel] as string)(messages),
+      serviceOf,
+      today,
+      log,
+    }),
+  }),
+);

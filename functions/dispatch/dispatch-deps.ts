@@ -1,0 +1,35 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { now } from '#shared/aws/clock.ts';
+import { log } from '#shared/aws/log.ts';
+import { wholeHashOf } from '#shared/aws/services-on.ts';
+import type { Channel } from '#shared/domain/agenda.ts';
+import { servicesById } from '#shared/services/index.ts';
+import { agendas } from '#shared/store/agendas.ts';
+import { notices } from '#shared/store/notices.ts';
+import { residents } from '#shared/store/residents.ts';
+import { switches } from '#shared/store/switches.ts';
+import type { Deps } from './dispatch-notice.ts';
+import type { commonEnv } from './env.ts';
+import { prepare } from './prepare.ts';
+
+/** What dispatch needs whatever the channel: all but the delivering itself. */
+export const dispatchDeps = (
+  { AGENDA_TABLE, RESIDENTS_TABLE, NOTICES_TABLE, MUNICIPALITY, SERVICES, SENDER }: z.output<typeof commonEnv>,
+  dynamo: DynamoDBDocumentClient,
+  channel: Channel,
+): Omit<Deps, 'deliver'> => {
+  const resident = residents(dynamo, RESIDENTS_TABLE);
+  return {
+    channel,
+    agendas: agendas(dynamo, AGENDA_TABLE),
+    residents: resident,
+    notices: notices(dynamo, NOTICES_TABLE),
+    switches: switches(dynamo, NOTICES_TABLE),
+    prepare: prepare({ residents: resident, municipality: MUNICIPALITY, sender: SENDER, now }),
+    serviceOf: servicesById(Object.keys(SERVICES)),
+    hashOf: wholeHashOf(SERVICES),
+    now,
+    log,
+  };
+};

@@ -1,0 +1,80 @@
+import type { DispatchEvent } from '#events/dispatch.ts';
+import type { log } from '#shared/aws/log.ts';
+import type { Agenda, Channel } from '#shared/domain/agenda.ts';
+import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
+import { dayOf, type Instant } from '#shared/domain/dates.ts';
+import { isStopped } from '#shared/domain/judge.ts';
+import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import { entryKeyOf } from '#shared/domain/notice.ts';
+import type { Service } from '#shared/domain/service.ts';
+import type { Agendas } from '#shared/store/agendas.ts';
+import type { Notices } from '#shared/store/notices.ts';
+import type { Residents } from '#shared/store/residents.ts';
+import type { Switches } from '#shared/store/switches.ts';
+import type { Prepared, prepare } from './prepare.ts';
+
+export type Deps = {
+  readonly channel: Channel;
+  readonly agendas: Pick<Agendas, 'get'>;
+  readonly residents: Pick<Residents, 'get'>;
+  readonly notices: Pick<Notices, 'get' | 'move'>;
+  readonly switches: Pick<Switches, 'halted'>;
+  readonly prepare: ReturnType<typeof prepare>;
+  /** What the channel does with a prepared message: the last write before the wire, and the wire. */
+  readonly deliver: (prepared: Prepared) => Promise<void>;
+  readonly serviceOf: (id: string) => Service | undefined;
+  readonly hashOf: (service: string) => string;
+  readonly now: () => Instant;
+  readonly log: typeof log;
+};
+
+/**
+ * Sends one notice, if everything that was decided still holds. Whatever is closed, halted or not yet certain leaves it
+ * QUEUED for the sweep to ring again; only a reason that will not pass changes its state.
+ */
+export const dispatchNotice =
+  (deps: Deps) =>
+  async ({ noticeId }: DispatchEvent): Promise<void> => {
+    const notice = await deps.notices.get(noticeId);
+    if (notice?.state !== 'QUEUED' || notice.channel !== deps.channel) return;
+    const service = deps.serviceOf(entryKeyOf(noticeId).service);
+    if (!service) return stay(deps, notice, 'service-off');
+    const agenda = await deps.agendas.get(notice.addresseeId);
+    const end = agenda ? await endOf(deps, notice, agenda) : ({ state: 'CANCELLED', reason: 'no-agenda' } as const);
+    if (end === 'wait') return;
+    if (end) return finish(deps, notice, end);
+    const names = ['all', `service:${service.id}`, `channel:${deps.channel}`];
+    const halted = await deps.switches.halted(names);
+    if (halted !== undefined) return stay(deps, notice, `halted:${halted}`);
+    const named = entriesNaming(agenda as Agenda, notice);
+    const prepared = await deps.prepare(notice, agenda as Agenda, named, service);
+    if ('end' in prepared) return finish(deps, notice, prepared.end);
+    return deps.deliver(prepared);
+  };
+
+export type End = {
+  readonly state: Extract<NoticeState, 'CANCELLED' | 'EXPIRED' | 'HANDED_OVER'>;
+  readonly reason: string;
+};
+
+const endOf = async (deps: Deps, notice: Notice, agenda: Agenda): Promise<End | 'wait' | undefined> => {
+  const { service } = entryKeyOf(notice.noticeId);
+  const named = entriesNaming(agenda, notice);
+  // Until the agenda moves on from the version decided on, the claim may still come.
+  if (named.length === 0) return agenda.v > notice.decidedOn ? { state: 'CANCELLED', reason: 'not-named' } : 'wait';
+  if (dayOf(deps.now()) >= notice.expires) return { state: 'EXPIRED', reason: 'past-its-last-day' };
+  if (notice.serviceHash !== deps.hashOf(service)) return { state: 'CANCELLED', reason: 'service-changed' };
+  if (agenda.blocked) return { state: 'CANCELLED', reason: 'blocked' };
+  if (agenda.suppressed[deps.channel] || agenda.stops.includes(`channel:${deps.channel}`))
+    return { state: 'CANCELLED', reason: 'channel-closed' };
+  const heeded = await Promise.all([...new Set(named.flatMap(({ heed = [] }) => heed))].map(deps.agendas.get));
+  const stops = [agenda, ...heeded].flatMap((each) => each?.stops ?? []);
+  return isStopped(stops, service) ? { state: 'CANCELLED', reason: 'stop' } : undefined;
+};
+
+const stay = ({ log }: Deps, { noticeId }: Notice, reason: string): void => log('notice-waits', { noticeId, reason });
+
+const finish = async ({ notices, log, now }: Deps, notice: Notice, { state, reason }: End): Promise<void> => {
+  const isMoved = await notices.move({ by: 'dispatch', to: state, notice, set: { reason, at: now() } });
+  if (isMoved) log('notice-ended', { noticeId: notice.noticeId, state, reason });
+};

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { dispatchEvent } from '#events/dispatch.ts';
+import { now } from '#shared/aws/clock.ts';
+import { documents } from '#shared/aws/documents.ts';
+import { readEnv } from '#shared/aws/env.ts';
+import { log } from '#shared/aws/log.ts';
+import { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
+import { queueWorker } from '#shared/aws/queue-worker.ts';
+import { loadFonts } from '#shared/channels/fonts.ts';
+import { renderLetter } from '#shared/channels/letter.ts';
+import { checkLetter } from '#shared/channels/read-back.ts';
+import { batches } from '#shared/store/batches.ts';
+import { notices } from '#shared/store/notices.ts';
+import { deliverLetter } from './deliver-letter.ts';
+import { dispatchDeps } from './dispatch-deps.ts';
+import { dispatchNotice } from './dispatch-notice.ts';
+import { letterEnv } from './env.ts';
+
+const environment = readEnv(letterEnv);
+const { NOTICES_TABLE, RECORDS_BUCKET, LETTERS_BUCKET, SENDER, LAMBDA_TASK_ROOT } = environment;
+const dynamo = documents();
+const s3 = new S3Client({});
+const fonts = loadFonts(join(LAMBDA_TASK_ROOT, 'fonts'));
+
+export const handler = queueWorker(
+  dispatchEvent,
+  dispatchNotice({
+    ...dispatchDeps(environment, dynamo, 'letter'),
+    deliver: deliverLetter({
+      render: ({ text, addressee, today }, batch, letterId) =>
+        renderLetter({ text, addressee, sender: SENDER, today, batch, letterId, fonts }),
+      check: (pdf, { addressee }, batch, letterId, pages) => checkLetter(pdf, { addressee, letterId, batch, pages }),
+      putCopy: putObject(s3, RECORDS_BUCKET),
+      putLetter: putOnce(s3, LETTERS_BUCKET),
+      getLetter: getObject(s3, LETTERS_BUCKET),
+      batches: batches(dynamo, NOTICES_TABLE),
+      notices: notices(dynamo, NOTICES_TABLE),
+      now,
+      log,
+    }),
+  }),
+);

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Chunk, ChunkEvent } from '#events/chunk.ts';
+import type { DeliveryEvent } from '#events/delivery.ts';
+import type { log } from '#shared/aws/log.ts';
+import type { Instant } from '#shared/domain/dates.ts';
+import { pack } from '#shared/domain/pack.ts';
+import { FileRefused } from '#shared/registers/file-refused.ts';
+import type { Deliveries } from '#shared/store/deliveries.ts';
+import { cutPersons, cutReachability } from './cut.ts';
+import { type DeliveryName, deliveryNameOf } from './delivery-name.ts';
+import { type Survey, surveyPersons, surveyReachability } from './survey.ts';
+
+/** More than this share of the known residents missing from a full delivery means the delivery is wrong, not the town. */
+const MISSING_SHARE = 0.1;
+const IDS_PER_CHUNK = 500;
+
+export type Deps = {
+  readonly open: (key: string) => Promise<AsyncIterable<Uint8Array>>;
+  readonly putChunk: (key: string, chunk: Chunk) => Promise<void>;
+  readonly putRejects: (key: string, lines: readonly object[]) => Promise<void>;
+  readonly queue: (messages: readonly ChunkEvent[]) => Promise<void>;
+  readonly present: () => Promise<string[]>;
+  readonly residentIdOf: () => Promise<(bsn: string) => string>;
+  readonly deliveries: Pick<Deliveries, 'get' | 'put' | 'take' | 'release' | 'newestFull' | 'noteFull'>;
+  readonly now: () => Instant;
+  readonly log: typeof log;
+};
+
+/**
+ * Takes one delivered file: reads it once to know that it is whole and of the right shape, then cuts it at person
+ * boundaries into chunks. Nothing is written to a resident before the file as a whole was accepted.
+ */
+export const takeDelivery =
+  (deps: Deps) =>
+  async ({ detail }: DeliveryEvent): Promise<void> => {
+    const key = detail.object.key;
+    const name = deliveryNameOf(key);
+    if (!name) return deps.log('delivery-refused', { delivery: key, reason: 'the name says no kind and date' });
+    try {
+      await accept(deps, key, name);
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      deps.log('delivery-refused', { delivery: key, reason: error.message });
+    }
+  };
+
+const accept = async (deps: Deps, key: string, name: DeliveryName): Promise<void> => {
+  const hash = createHash('sha256');
+  const bytes = hashing(await deps.open(key), hash);
+  const survey =
+    name.kind === 'reachability'
+      ? await surveyReachability(bytes)
+      : await surveyPersons(bytes, await deps.residentIdOf());
+  const delivery = `${name.asOf}-${name.kind}-${hash.digest('hex').slice(0, 16)}`;
+  const known = await deps.deliveries.get(delivery);
+  if (known?.state === 'LOADED') return deps.log('delivery-known', { delivery });
+  if (!(await deps.deliveries.take(delivery))) throw new Error('another delivery is being loaded');
+  try {
+    const missing = name.kind === 'persons-full' ? await missingFrom(deps, survey, name) : [];
+    await cut(deps, key, name, delivery, survey, missing);
+  } catch (error) {
+    if (error instanceof FileRefused) await deps.deliveries.release(delivery);
+    throw error;
+  }
+};
+
+/** The residents that a full delivery lacks; refuses it when it is older than the last one or lacks too many. */
+const missingFrom = async (deps: Deps, { ids }: Survey, { asOf }: DeliveryName): Promise<string[]> => {
+  const newest = await deps.deliveries.newestFull();
+  if (newest !== undefined && asOf < newest) throw new FileRefused(`a full delivery of ${newest} was loaded already`);
+  const present = await deps.present();
+  const missing = present.filter((id) => !ids.has(id));
+  if (missing.length > present.length * MISSING_SHARE)
+    throw new FileRefused(
+      `it lacks ${missing.length} of the ${present.length} residents we know; at most a tenth may be missing`,
+    );
+  return missing;
+};
+
+const cut = async (
+  deps: Deps,
+  key: string,
+  { kind, asOf }: DeliveryName,
+  delivery: string,
+  survey: Survey,
+  missing: readonly string[],
+): Promise<void> => {
+  const chunkKey = (chunk: number) => `chunks/${delivery}/${chunk}.json`;
+  let chunks = 0;
+  const pieces = kind === 'reachability' ? cutReachability : cutPersons;
+  for await (const piece of pieces(await deps.open(key), asOf)) await deps.putChunk(chunkKey(chunks++), piece);
+  for (const ids of pack(missing, IDS_PER_CHUNK))
+    await deps.putChunk(chunkKey(chunks++), { kind: 'missing', asOf, ids });
+  if (survey.rejects.length > 0) await deps.putRejects(`rejects/${delivery}/file.ndjson`, survey.rejects);
+  if ((await deps.deliveries.get(delivery)) === undefined)
+    await deps.deliveries.put({ delivery, key, asOf, state: 'LOADING', chunks, at: deps.now() });
+  if (kind === 'persons-full') await deps.deliveries.noteFull(asOf);
+  await deps.queue(Array.from({ length: chunks }, (_, chunk) => ({ v: 1 as const, delivery, chunk })));
+  deps.log('delivery-cut', { delivery, ...survey.counts, missing: missing.length, chunks });
+};
+
+const hashing = async function* (bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
+  for await (const piece of bytes) {
+    hash.update(piece);
+    yield piece;
+  }
+};

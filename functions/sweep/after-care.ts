@@ -1,0 +1,33 @@
+import type { Agenda } from '#shared/domain/agenda.ts';
+import { addWorkingDays } from '#shared/domain/calendar.ts';
+import { closeChannel } from '#shared/domain/close-channel.ts';
+import { dayOf, type Instant } from '#shared/domain/dates.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import { releaseClaim } from '#shared/domain/release-claim.ts';
+import type { Worklist } from '#shared/store/worklist.ts';
+
+type Deps = {
+  readonly change: (addresseeId: string, by: (agenda: Agenda) => Agenda) => Promise<void>;
+  readonly addWork: Worklist['add'];
+  readonly now: () => Instant;
+};
+
+/** Promises to residents: a hand-over is looked at within a working week, an unknown outcome within two working days. */
+const HAND_OVER_WORKING_DAYS = 5;
+const UNKNOWN_WORKING_DAYS = 2;
+
+/** What remains to be done for a notice that came to its end, the same however often it is done. */
+export const afterCare =
+  ({ change, addWork, now }: Deps) =>
+  async (notice: Notice): Promise<void> => {
+    const { noticeId, addresseeId, channel, state, reason = state } = notice;
+    const at = now();
+    const work = (kind: 'handed-over' | 'unknown-outcome', days: number) =>
+      addWork({ kind, subject: noticeId, addresseeId, reason, due: addWorkingDays(dayOf(at), days), at });
+    if (state === 'CANCELLED' || state === 'EXPIRED' || state === 'HANDED_OVER')
+      await change(addresseeId, (agenda) => releaseClaim(agenda, notice));
+    if (state === 'HANDED_OVER') await work('handed-over', HAND_OVER_WORKING_DAYS);
+    if (state === 'UNKNOWN_FINAL') await work('unknown-outcome', UNKNOWN_WORKING_DAYS);
+    if (state === 'REJECTED' && channel)
+      await change(addresseeId, (agenda) => closeChannel(agenda, channel, state, noticeId, dayOf(at)));
+  };

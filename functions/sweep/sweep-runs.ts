@@ -1,0 +1,87 @@
+import type { CandidatesEvent } from '#events/candidates.ts';
+import type { ScheduledEvent } from '#events/scheduled.ts';
+import type { log } from '#shared/aws/log.ts';
+import { addSeconds, clockOf, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import type { Batches } from '#shared/store/batches.ts';
+import type { Notices } from '#shared/store/notices.ts';
+import { type Plans, queuePlan } from '#shared/store/plans.ts';
+import type { Run, Runs } from '#shared/store/runs.ts';
+import type { Tend } from './tend-notice.ts';
+
+export type Deps = {
+  readonly runs: Pick<Runs, 'get' | 'open' | 'advance' | 'swept' | 'close'>;
+  readonly plans: Pick<Plans, 'get'>;
+  readonly notices: Pick<Notices, 'getMany'>;
+  readonly batches: Pick<Batches, 'unfinished' | 'get'>;
+  readonly closeBatch: (batch: string) => Promise<unknown>;
+  readonly queueCandidates: (messages: readonly CandidatesEvent[]) => Promise<void>;
+  readonly nothingToDecide: () => Promise<boolean>;
+  /** Helps one notice on, and says whether nothing is left to be done for it. */
+  readonly tend: Tend;
+  readonly log: typeof log;
+};
+
+/** A run is looked at after 15 minutes, an hour and four hours, then daily from 14:00. */
+const AFTER_SECONDS = [15 * 60, 3600, 4 * 3600];
+const DAILY_AT = '14:00';
+
+/**
+ * Closes the accounts: helps on what stands still, and closes a run when every entry of its plan has come to something.
+ * Batches whose closing was cut off are closed first, since letters wait for them.
+ */
+export const sweepRuns =
+  (deps: Deps) =>
+  async ({ at }: ScheduledEvent): Promise<{ swept: IsoDate[]; closed: IsoDate[] }> => {
+    await resumeBatches(deps);
+    const swept: IsoDate[] = [];
+    const closed: IsoDate[] = [];
+    for (const date of await deps.runs.open()) {
+      const run = await deps.runs.get(date);
+      if (!run) continue;
+      if (!isDue(run, at)) continue;
+      swept.push(date);
+      if (await sweepRun(deps, run, at)) closed.push(date);
+    }
+    return { swept, closed };
+  };
+
+/** Due by its age, and not twice for the same reason. */
+export const isDue = ({ at: started, sweeps, sweptAt = started, date }: Run, at: Instant): boolean => {
+  const early = AFTER_SECONDS[sweeps];
+  if (early !== undefined) return at >= addSeconds(started, early);
+  const lastDay = dayOf(sweptAt);
+  return date <= dayOf(at) && lastDay < dayOf(at) && clockOf(at) >= DAILY_AT;
+};
+
+const resumeBatches = async ({ batches, closeBatch }: Deps): Promise<void> => {
+  for (const id of await batches.unfinished()) {
+    const known = await batches.get(id);
+    if (known && known.state !== 'OPEN') await closeBatch(id);
+  }
+};
+
+const sweepRun = async (deps: Deps, run: Run, at: Instant): Promise<boolean> => {
+  const plan = await deps.plans.get(run.plan);
+  // A plan not wholly queued is continued on its own date; after that its entries are in a later plan.
+  if (run.cursor < run.messages && run.date === dayOf(at))
+    await queuePlan(deps.runs, deps.queueCandidates, plan, run.date, run.cursor);
+  const isDecided = run.date < dayOf(at) || (await deps.nothingToDecide());
+  const unsettled = await tendAll(deps, plan);
+  await deps.runs.swept(run.date, at);
+  deps.log('run-swept', { date: run.date, unsettled });
+  if (!isDecided || unsettled > 0) return false;
+  await deps.runs.close(run.date);
+  deps.log('run-closed', { date: run.date, candidates: plan.candidates.length });
+  return true;
+};
+
+/** The account is per entry of the plan. Without a notice it is carried over by the next plan or no longer due. */
+const tendAll = async ({ notices, tend }: Deps, { candidates }: Plan): Promise<number> => {
+  const found = await notices.getMany(candidates.flatMap(({ entries }) => entries));
+  const mains = await notices.getMany([...found.values()].flatMap((each) => (each.state === 'REF' ? [each.ref] : [])));
+  const all = new Map([...found, ...mains]);
+  let unsettled = 0;
+  for (const notice of all.values()) if (notice.state !== 'REF' && !(await tend(notice))) unsettled += 1;
+  return unsettled;
+};

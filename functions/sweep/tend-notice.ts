@@ -1,0 +1,85 @@
+import type { DispatchEvent } from '#events/dispatch.ts';
+import type { log } from '#shared/aws/log.ts';
+import type { Agenda, Channel } from '#shared/domain/agenda.ts';
+import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
+import { isFinal } from '#shared/domain/arrows.ts';
+import { addSeconds, dayOf, type Instant } from '#shared/domain/dates.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import type { Agendas } from '#shared/store/agendas.ts';
+import type { Notices } from '#shared/store/notices.ts';
+
+/** Helps a notice on. True when it is final and its after-care done. */
+export type Tend = (notice: Notice) => Promise<boolean>;
+
+export type TendDeps = {
+  readonly notices: Pick<Notices, 'get' | 'move' | 'annotate'>;
+  readonly agendas: Pick<Agendas, 'get'>;
+  readonly ring: (channel: Channel, message: DispatchEvent) => Promise<void>;
+  readonly isQueueEmpty: (channel: Channel) => Promise<boolean>;
+  readonly settleLate: (notice: Notice) => Promise<void>;
+  readonly careFor: (notice: Notice) => Promise<void>;
+  readonly now: () => Instant;
+  readonly log: typeof log;
+};
+
+/** The bell is rung again after this long even when the queue is not empty. */
+const RING_AGAIN_SECONDS = 6 * 3600;
+/** SES reports within a day; what it did not report by then a person must settle. */
+const UNKNOWN_SECONDS = 24 * 3600;
+
+export const tendNotice =
+  (deps: TendDeps): Tend =>
+  async (seen) => {
+    await help(deps, seen);
+    const notice = await deps.notices.get(seen.noticeId);
+    if (!notice || notice.state === 'REF') return true;
+    if (!isFinal(notice.state)) return false;
+    if (!notice.caredFor) {
+      await deps.careFor(notice);
+      await deps.notices.annotate(notice, 'caredFor', true);
+    }
+    return true;
+  };
+
+const help = async (deps: TendDeps, notice: Notice): Promise<void> => {
+  const at = deps.now();
+  switch (notice.state) {
+    case 'QUEUED':
+      return helpQueued(deps, notice, at);
+    case 'SENDING':
+      if ((notice.lease as Instant) < at) await deps.notices.move({ by: 'sweep', to: 'UNKNOWN', notice, set: { at } });
+      return;
+    case 'UNKNOWN':
+      if (addSeconds(notice.at, UNKNOWN_SECONDS) < at)
+        await deps.notices.move({ by: 'sweep', to: 'UNKNOWN_FINAL', notice, set: { at } });
+      return;
+    case 'BATCHED':
+      return deps.settleLate(notice);
+    default:
+      return;
+  }
+};
+
+const helpQueued = async (deps: TendDeps, notice: Notice, at: Instant): Promise<void> => {
+  const agenda = await deps.agendas.get(notice.addresseeId);
+  if (isNothing(agenda, notice)) {
+    await deps.notices.move({ by: 'sweep', to: 'CANCELLED', notice, set: { reason: 'not-named', at } });
+  } else if (dayOf(at) >= notice.expires) {
+    await deps.notices.move({ by: 'sweep', to: 'EXPIRED', notice, set: { reason: 'past-its-last-day', at } });
+  } else if (agenda && entriesNaming(agenda, notice).length > 0) {
+    await ringAgain(deps, notice, at);
+  }
+};
+
+/** No entry names it, and none will: the agenda has moved on from the version it was decided on. */
+const isNothing = (agenda: Agenda | undefined, notice: Notice): boolean =>
+  !agenda || (agenda.v > notice.decidedOn && entriesNaming(agenda, notice).length === 0);
+
+const ringAgain = async (deps: TendDeps, notice: Notice, at: Instant): Promise<void> => {
+  const channel = notice.channel as Channel;
+  const isOverdue = addSeconds(notice.rungAt ?? notice.at, RING_AGAIN_SECONDS) < at;
+  if (!isOverdue && !(await deps.isQueueEmpty(channel))) return;
+  await deps.ring(channel, { v: 1, noticeId: notice.noticeId });
+  await deps.notices.annotate(notice, 'rungAt', at);
+  deps.log('rung-again', { noticeId: notice.noticeId });
+};

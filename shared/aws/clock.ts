@@ -1,0 +1,4 @@
+import type { Instant } from '#shared/domain/dates.ts';
+
+/** Now. The one place that asks; everything else takes time as an argument. */
+export const now = (): Instant => new Date().toISOString() as Instant;

@@ -1,0 +1,142 @@
+import type { log } from '#shared/aws/log.ts';
+import type { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
+import { sha256 } from '#shared/aws/sha256.ts';
+import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
+import type { Instant } from '#shared/domain/dates.ts';
+import { isStopped } from '#shared/domain/judge.ts';
+import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
+import type { Agendas } from '#shared/store/agendas.ts';
+import type { Batches, BatchMember } from '#shared/store/batches.ts';
+import type { Notices } from '#shared/store/notices.ts';
+import { type Manifest, manifest } from './manifest.ts';
+
+export type PrintBatchDeps = {
+  readonly batches: Pick<Batches, 'get' | 'startClosing' | 'choose' | 'members' | 'finish'>;
+  readonly notices: Pick<Notices, 'get' | 'move'>;
+  readonly agendas: Pick<Agendas, 'get'>;
+  readonly letters: {
+    readonly get: ReturnType<typeof getObject>;
+    readonly put: ReturnType<typeof putObject>;
+    readonly putOnce: ReturnType<typeof putOnce>;
+  };
+  readonly now: () => Instant;
+  readonly log: typeof log;
+};
+
+/**
+ * Closes a print batch, or goes on where a close stood still. Choosing one manifest is the moment of sending: what it lists
+ * is printed and SENT, and everything else that was in the batch waits for the next.
+ * @returns letters printed, or undefined when there is no such batch
+ */
+export const closeBatch =
+  (deps: PrintBatchDeps) =>
+  async (id: string): Promise<number | undefined> => {
+    const known = await deps.batches.get(id);
+    if (!known) return undefined;
+    if (known.state === 'OPEN') await deps.batches.startClosing(id);
+    const members = await deps.batches.members(id);
+    if (known.state !== 'CLOSED') await chooseManifest(deps, id, members);
+    const chosen = await chosenManifest(deps, id);
+    await handOverToPrinter(deps, id, chosen);
+    await settle(deps, id, chosen, members);
+    await deps.batches.finish(id);
+    deps.log('batch-closed', { batch: id, letters: chosen.count, pages: chosen.pages });
+    return chosen.count;
+  };
+
+const chooseManifest = async (deps: PrintBatchDeps, id: string, members: readonly BatchMember[]): Promise<void> => {
+  const joined: BatchMember[] = [];
+  for (const member of members) if (await stillGoes(deps, id, member)) joined.push(member);
+  const text = JSON.stringify(manifestOf(id, joined), null, 2);
+  await deps.letters.putOnce(`manifests/${id}/${sha256(text)}.json`, text);
+  await deps.batches.choose(id, sha256(text));
+};
+
+const manifestOf = (id: string, members: readonly BatchMember[]): Manifest => {
+  const sorted = [...members].sort((a, b) => (a.letterId < b.letterId ? -1 : 1));
+  return {
+    batch: id,
+    count: sorted.length,
+    pages: sorted.reduce((sum, { pages }) => sum + pages, 0),
+    letters: sorted.map(({ letterId, pages, sha }) => ({ letterId, file: `${letterId}.pdf`, pages, sha256: sha })),
+  };
+};
+
+/** Checked after CLOSING, so nothing joins behind our back: the very letter that the notice is in, and nothing stopped since. */
+const stillGoes = async (deps: PrintBatchDeps, id: string, member: BatchMember): Promise<boolean> => {
+  const notice = await deps.notices.get(member.noticeId);
+  if (!notice || !isIn(notice, id, member)) return false;
+  const agenda = await deps.agendas.get(notice.addresseeId);
+  const { service } = entryKeyOf(notice.noticeId);
+  const at = deps.now();
+  if (!agenda || agenda.blocked || isStopped(agenda.stops, service) || agenda.stops.includes('channel:letter')) {
+    const reason = agenda?.blocked ? 'blocked' : agenda?.stops.includes('channel:letter') ? 'channel-closed' : 'stop';
+    await deps.notices.move({ by: 'close', to: 'CANCELLED', notice, set: { reason, at } });
+    return false;
+  }
+  if (entriesNaming(agenda, notice).length === notice.parts.length) return intact(deps, member);
+  await deps.notices.move({ by: 'close', to: 'QUEUED', notice, set: { at } });
+  return false;
+};
+
+const isIn = (notice: { state: string }, id: string, { letterId }: BatchMember): notice is Notice =>
+  notice.state === 'BATCHED' && (notice as Notice).batch === id && (notice as Notice).letterId === letterId;
+
+const intact = async ({ letters }: PrintBatchDeps, { key, sha, letterId }: BatchMember): Promise<boolean> => {
+  const pdf = await letters.get(key);
+  if (pdf && sha256(pdf) === sha) return true;
+  throw new Error(`letter ${letterId} is not what was put`);
+};
+
+const chosenManifest = async ({ batches, letters }: PrintBatchDeps, id: string): Promise<Manifest> => {
+  const closed = await batches.get(id);
+  if (closed?.state !== 'CLOSED') throw new Error(`batch ${id} is not closed`);
+  const bytes = await letters.get(`manifests/${id}/${closed.manifest}.json`);
+  if (!bytes) throw new Error(`the chosen manifest of batch ${id} is not there`);
+  return manifest.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+};
+
+/** All that the printer's role can read. The manifest comes last: where it lies, everything it lists lies beside it. */
+const handOverToPrinter = async ({ letters }: PrintBatchDeps, id: string, chosen: Manifest): Promise<void> => {
+  for (const { letterId, file } of chosen.letters) {
+    const pdf = await letters.get(`letters/${id}/${file}`);
+    if (!pdf) throw new Error(`letter ${letterId} is listed and is not there`);
+    await letters.put(`closed/${id}/${file}`, pdf);
+  }
+  await letters.put(`closed/${id}/manifest.json`, JSON.stringify(chosen, null, 2));
+};
+
+/** Everybody who was in the batch: SENT when the chosen manifest lists the letter, else back to be sent with the next. */
+const settle = async (
+  deps: PrintBatchDeps,
+  id: string,
+  chosen: Manifest,
+  members: readonly BatchMember[],
+): Promise<void> => {
+  const listed = new Set(chosen.letters.map(({ letterId }) => letterId));
+  for (const member of members) {
+    const notice = await deps.notices.get(member.noticeId);
+    if (notice && isIn(notice, id, member)) await settleNotice(deps, notice, listed);
+  }
+};
+
+const settleNotice = async ({ notices, now }: PrintBatchDeps, notice: Notice, listed: ReadonlySet<string>) => {
+  const to = listed.has(notice.letterId as string) ? 'SENT' : 'QUEUED';
+  await notices.move({
+    by: 'close',
+    to,
+    notice,
+    set: { at: now(), ...(to === 'SENT' && { providerId: notice.letterId as string }) },
+  });
+};
+
+/** A notice that joined after its batch was closed, or was left in it by a crash. Waits while the batch is not closed. */
+export const settleLate =
+  (deps: PrintBatchDeps) =>
+  async (notice: Notice): Promise<void> => {
+    const id = notice.batch as string;
+    const known = await deps.batches.get(id);
+    if (known?.state !== 'CLOSED') return;
+    const chosen = await chosenManifest(deps, id);
+    await settleNotice(deps, notice, new Set(chosen.letters.map(({ letterId }) => letterId)));
+  };

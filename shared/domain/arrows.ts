@@ -1,0 +1,73 @@
+import type { NoticeState } from './notice.ts';
+
+type Arrow = {
+  readonly from: NoticeState | 'none';
+  readonly to: NoticeState;
+  readonly by: 'decide' | 'dispatch' | 'close' | 'record' | 'sweep';
+  readonly when: string;
+};
+
+const arrow = (by: Arrow['by'], from: Arrow['from'], to: NoticeState, when: string): Arrow => ({ from, to, by, when });
+
+/** Every change of state there is. The stores refuse any other; docs/notice-states.md is drawn from this table. */
+export const arrows: readonly Arrow[] = [
+  arrow('decide', 'none', 'QUEUED', 'decided to send'),
+  arrow('decide', 'none', 'SUPPRESSED', 'the resident said stop'),
+  arrow('decide', 'none', 'HANDED_OVER', 'a person must look at it'),
+  arrow('decide', 'none', 'LAPSED', 'the window has passed'),
+  arrow('dispatch', 'QUEUED', 'SENDING', 'last write before the wire'),
+  arrow('dispatch', 'QUEUED', 'CANCELLED', 'stopped, withdrawn, or no longer named by its entry'),
+  arrow('dispatch', 'QUEUED', 'EXPIRED', 'past its last day'),
+  arrow('dispatch', 'QUEUED', 'BATCHED', 'letter checked and joined a batch'),
+  arrow('dispatch', 'QUEUED', 'HANDED_OVER', 'cannot be rendered or addressed'),
+  arrow('dispatch', 'SENDING', 'SENT', 'the provider said yes'),
+  arrow('dispatch', 'SENDING', 'REJECTED', 'the provider said no for good'),
+  arrow('dispatch', 'SENDING', 'QUEUED', 'the provider said not now, before taking it'),
+  arrow('dispatch', 'SENDING', 'UNKNOWN', 'no answer that can be trusted'),
+  arrow('close', 'BATCHED', 'SENT', 'in the chosen manifest'),
+  arrow('close', 'BATCHED', 'QUEUED', 'a part withdrawn, or missed the manifest'),
+  arrow('close', 'BATCHED', 'CANCELLED', 'stopped before closing'),
+  arrow('sweep', 'QUEUED', 'CANCELLED', 'no entry names it'),
+  arrow('sweep', 'QUEUED', 'EXPIRED', 'past its last day'),
+  arrow('sweep', 'SENDING', 'UNKNOWN', 'the lease ran out'),
+  arrow('sweep', 'UNKNOWN', 'UNKNOWN_FINAL', 'no event came in time'),
+  ...(['SENDING', 'UNKNOWN', 'UNKNOWN_FINAL'] as const).flatMap((from) => [
+    arrow('record', from, 'SENT', 'the provider says it took the message'),
+    arrow('record', from, 'DELIVERED', 'it arrived'),
+    arrow('record', from, 'BOUNCED', 'the address does not exist'),
+    arrow('record', from, 'COMPLAINED', 'marked as unwanted'),
+    arrow('record', from, 'REJECTED', 'the provider refused to send it on'),
+  ]),
+  arrow('record', 'SENT', 'DELIVERED', 'it arrived'),
+  arrow('record', 'SENT', 'BOUNCED', 'the address does not exist'),
+  arrow('record', 'SENT', 'COMPLAINED', 'marked as unwanted'),
+  arrow('record', 'SENT', 'RETURNED', 'the letter came back'),
+  arrow('record', 'SENT', 'REJECTED', 'the provider refused to send it on'),
+  arrow('record', 'DELIVERED', 'BOUNCED', 'reported as undeliverable afterwards'),
+  arrow('record', 'DELIVERED', 'COMPLAINED', 'marked as unwanted'),
+  arrow('record', 'BOUNCED', 'COMPLAINED', 'marked as unwanted'),
+];
+
+/** The states from which `by` may bring a notice to `to`. */
+export const statesBefore = (by: Arrow['by'], to: NoticeState): NoticeState[] => [
+  ...new Set(arrows.flatMap((each) => (each.by === by && each.to === to && each.from !== 'none' ? [each.from] : []))),
+];
+
+/** Never reached a provider: decide may put a fresh decision over these. */
+export const neverLeft = ['CANCELLED', 'SUPPRESSED', 'HANDED_OVER', 'LAPSED'] as const satisfies NoticeState[];
+
+/** Nothing happens to these any more but what a provider reports. UNKNOWN is not among them: it will be settled. */
+export const final = [
+  ...neverLeft,
+  'SENT',
+  'DELIVERED',
+  'BOUNCED',
+  'COMPLAINED',
+  'RETURNED',
+  'REJECTED',
+  'UNKNOWN_FINAL',
+  'EXPIRED',
+] as const satisfies NoticeState[];
+
+export const isFinal = (state: NoticeState): boolean => (final as readonly string[]).includes(state);
+export const isNeverLeft = (state: NoticeState): boolean => (neverLeft as readonly string[]).includes(state);

@@ -1,0 +1,46 @@
+import { addDays, type IsoDate } from './dates.ts';
+
+/** Easter Sunday by the anonymous Gregorian rule (Meeus, Astronomical Algorithms, ch. 8). */
+const easter = (year: number): IsoDate => {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const n = h + l - 7 * m + 114;
+  return date(year, Math.floor(n / 31), (n % 31) + 1);
+};
+
+const date = (year: number, month: number, day: number): IsoDate =>
+  `${year}-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}` as IsoDate;
+
+const weekday = (day: IsoDate): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+/** The public holidays of the Algemene termijnenwet art. 3; Good Friday counts as one, and 5 May does every year. */
+export const holidays = (year: number): IsoDate[] => {
+  const sunday = easter(year);
+  const king = date(year, 4, 27);
+  return [
+    date(year, 1, 1),
+    addDays(sunday, -2),
+    addDays(sunday, 1),
+    weekday(king) === 0 ? addDays(king, -1) : king,
+    date(year, 5, 5),
+    addDays(sunday, 39),
+    addDays(sunday, 50),
+    date(year, 12, 25),
+    date(year, 12, 26),
+  ];
+};
+
+export const isHoliday = (day: IsoDate): boolean => holidays(Number(day.slice(0, 4))).includes(day);
+export const isSunday = (day: IsoDate): boolean => weekday(day) === 0;
+export const isWorkingDay = (day: IsoDate): boolean => ![0, 6].includes(weekday(day)) && !isHoliday(day);
+
+/** The first working day on or after `day`. */
+export const workingDayFrom = (day: IsoDate): IsoDate => (isWorkingDay(day) ? day : workingDayFrom(addDays(day, 1)));
+
+/** `count` working days after `day`. */
+export const addWorkingDays = (day: IsoDate, count: number): IsoDate =>
+  count === 0 ? day : addWorkingDays(workingDayFrom(addDays(day, 1)), count - 1);

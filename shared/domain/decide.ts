@@ -1,0 +1,42 @@
+import type { Agenda, Channel, Entry } from './agenda.ts';
+import { noticeIdOf } from './agenda.ts';
+import { chooseChannel } from './choose-channel.ts';
+import type { IsoDate } from './dates.ts';
+import { type DeferReason, judge } from './judge.ts';
+import type { Service } from './service.ts';
+
+type Parts = readonly [Entry, ...Entry[]];
+
+export type Decision =
+  | {
+      readonly kind: 'dispatch';
+      readonly parts: Parts;
+      readonly channel: Channel;
+      readonly evidence: readonly string[];
+    }
+  | { readonly kind: 'defer'; readonly parts: Parts; readonly reason: DeferReason }
+  | { readonly kind: 'suppress'; readonly parts: Parts; readonly reason: string }
+  | { readonly kind: 'handOver'; readonly parts: Parts; readonly reason: string }
+  | { readonly kind: 'lapse'; readonly parts: Parts };
+
+/**
+ * Decides for one addressee, over all entries at once, and answers for those that the plan allows. Pure: the agenda as it
+ * was read is all there is to know, so "still the same version" proves that the decision still holds.
+ * @param planned notice ids of the entries in today's plan; what is merged with one of them comes along
+ */
+export const decide = (
+  agenda: Agenda,
+  planned: ReadonlySet<string>,
+  today: IsoDate,
+  serviceOf: (id: string) => Service | undefined,
+): Decision[] =>
+  judge(agenda, today, serviceOf)
+    .filter(({ parts }) => parts.some((part) => planned.has(noticeIdOf(part))))
+    .map((verdict): Decision => {
+      if (verdict.kind !== 'go') return verdict;
+      const { parts } = verdict;
+      const choice = chooseChannel(agenda, parts[0], today);
+      if ('none' in choice) return { kind: 'handOver', parts, reason: 'no-channel' };
+      if ('closedToday' in choice) return { kind: 'defer', parts, reason: 'closed-day' };
+      return { kind: 'dispatch', parts, channel: choice.channel, evidence: [choice.why, `due-from:${parts[0].from}`] };
+    });

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { noticeIdOf } from './agenda.ts';
+import type { IsoDate } from './dates.ts';
+import { isoDate } from './dates.ts';
+import { type AgendaView, judge, type Verdict } from './judge.ts';
+import type { Service } from './service.ts';
+import { spread } from './spread.ts';
+
+const planned = z.object({ addresseeId: z.string(), entries: z.array(z.string()).min(1) });
+const deferred = z.object({ addresseeId: z.string(), service: z.string(), occasion: z.string(), reason: z.string() });
+
+/** The day's plan: which entries may go, who waits and why, which services were left out. Ids only. */
+export const plan = z.object({
+  date: isoDate,
+  candidates: z.array(planned),
+  deferred: z.array(deferred),
+  leftOut: z.array(z.object({ service: z.string(), reason: z.string() })),
+  /** Due entries per service, whatever becomes of them. */
+  found: z.record(z.string(), z.number()),
+});
+export type Plan = z.infer<typeof plan>;
+
+type Judged = { readonly addresseeId: string; readonly verdict: Verdict };
+
+/**
+ * Gives out the day's allowance, per service. Only what the pure decision would let go uses it, the earliest window first,
+ * then by a hash, so that the order in which agendas were read never matters.
+ */
+export const planDay = (
+  date: IsoDate,
+  views: readonly AgendaView[],
+  serviceOf: (id: string) => Service | undefined,
+  leftOut: Plan['leftOut'],
+): Plan => {
+  const isLeftOut = new Set(leftOut.map(({ service }) => service));
+  const evaluated = (id: string) => (isLeftOut.has(id) ? undefined : serviceOf(id));
+  const judged = views
+    .flatMap((view): Judged[] =>
+      judge(view, date, evaluated).map((verdict) => ({ addresseeId: view.addresseeId, verdict })),
+    )
+    .filter(({ verdict }) => evaluated(verdict.parts[0].service))
+    .sort(byTurn);
+  const left = new Map<string, number>();
+  const allowed = judged.map((each): Judged => {
+    const service = evaluated(each.verdict.parts[0].service) as Service;
+    if (each.verdict.kind !== 'go') return each;
+    const allowance = left.get(service.id) ?? service.allowance;
+    left.set(service.id, allowance - 1);
+    return allowance > 0
+      ? each
+      : { ...each, verdict: { kind: 'defer', parts: each.verdict.parts, reason: 'allowance' } };
+  });
+  return {
+    date,
+    candidates: candidatesOf(allowed.filter(({ verdict }) => verdict.kind !== 'defer')),
+    deferred: allowed.flatMap(({ addresseeId, verdict }) =>
+      verdict.kind === 'defer'
+        ? verdict.parts.map(({ service, occasion }) => ({ addresseeId, service, occasion, reason: verdict.reason }))
+        : [],
+    ),
+    leftOut,
+    found: countBy(judged.flatMap(({ verdict }) => verdict.parts.map(({ service }) => service))),
+  };
+};
+
+const byTurn = (a: Judged, b: Judged): number => {
+  const [one, other] = [a.verdict.parts[0], b.verdict.parts[0]];
+  if (one.from !== other.from) return one.from < other.from ? -1 : 1;
+  return spread(noticeIdOf(one), 2 ** 31) - spread(noticeIdOf(other), 2 ** 31);
+};
+
+/** One candidate per addressee, so that everything due for somebody is decided together. */
+const candidatesOf = (judged: readonly Judged[]): Plan['candidates'] => {
+  const byAddressee = new Map<string, string[]>();
+  for (const { addresseeId, verdict } of judged)
+    byAddressee.set(addresseeId, [...(byAddressee.get(addresseeId) ?? []), ...verdict.parts.map(noticeIdOf)]);
+  return [...byAddressee].map(([addresseeId, entries]) => ({ addresseeId, entries }));
+};
+
+const countBy = (words: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+};

@@ -1,0 +1,126 @@
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { held } from '#shared/aws/documents.ts';
+
+/** One print batch, named after the working day on which it closes. */
+export const batch = z.object({
+  batch: z.string(),
+  state: z.enum(['OPEN', 'CLOSING', 'CLOSED']),
+  /** SHA-256 of the chosen manifest, once CLOSED: choosing it is the moment of sending. */
+  manifest: z.string().optional(),
+});
+export type Batch = z.infer<typeof batch>;
+
+/** A letter that was put for a batch. Whether it goes along is for the notice to say. */
+export const batchMember = z.object({
+  noticeId: z.string(),
+  letterId: z.string(),
+  key: z.string(),
+  sha: z.string(),
+  pages: z.number().int(),
+});
+export type BatchMember = z.infer<typeof batchMember>;
+
+const OPEN = 'batch#open';
+const keyOf = (id: string) => ({ pk: `batch#${id}`, sk: 'batch' });
+const MEMBER = 'member#';
+
+export const batches = (documents: DynamoDBDocumentClient, TableName: string) => ({
+  get: async (id: string): Promise<Batch | undefined> => {
+    const { Item } = await documents.send(new GetCommand({ TableName, Key: keyOf(id), ConsistentRead: true }));
+    return Item && batch.parse(Item);
+  },
+
+  /** Opens a batch if there is none of that name; it is listed as unfinished first. */
+  open: async (id: string, ttl: number): Promise<void> => {
+    await documents.send(new PutCommand({ TableName, Item: { pk: OPEN, sk: id } }));
+    await held(
+      documents.send(
+        new PutCommand({
+          TableName,
+          Item: { ...keyOf(id), batch: id, state: 'OPEN', ttl },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      ),
+    );
+  },
+
+  unfinished: async (): Promise<string[]> => {
+    const { Items = [] } = await documents.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :open',
+        ExpressionAttributeValues: { ':open': OPEN },
+        ConsistentRead: true,
+      }),
+    );
+    return Items.map(({ sk }) => sk as string);
+  },
+
+  finish: async (id: string): Promise<void> => {
+    await documents.send(new DeleteCommand({ TableName, Key: { pk: OPEN, sk: id } }));
+  },
+
+  /** From now on no letter joins. False when it was not open. */
+  startClosing: (id: string): Promise<boolean> =>
+    held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: keyOf(id),
+          UpdateExpression: 'SET #state = :closing',
+          ConditionExpression: '#state = :open',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':closing': 'CLOSING', ':open': 'OPEN' },
+        }),
+      ),
+    ),
+
+  /** Chooses the manifest. False when one was chosen before: that one counts. */
+  choose: (id: string, manifest: string): Promise<boolean> =>
+    held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: keyOf(id),
+          UpdateExpression: 'SET #state = :closed, manifest = :manifest',
+          ConditionExpression: '#state = :closing',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':closed': 'CLOSED', ':closing': 'CLOSING', ':manifest': manifest },
+        }),
+      ),
+    ),
+
+  /** Puts a member; the same letter again is the same member. */
+  join: async (id: string, member: BatchMember, ttl: number): Promise<void> => {
+    const Item = { pk: `batch#${id}`, sk: `${MEMBER}${member.letterId}`, ...member, ttl };
+    await documents.send(new PutCommand({ TableName, Item }));
+  },
+
+  members: async (id: string): Promise<BatchMember[]> => {
+    const members: BatchMember[] = [];
+    let after: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await documents.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :batch AND begins_with(sk, :member)',
+          ExpressionAttributeValues: { ':batch': `batch#${id}`, ':member': MEMBER },
+          ConsistentRead: true,
+          ExclusiveStartKey: after,
+        }),
+      );
+      members.push(...Items.map((item) => batchMember.parse(item)));
+      after = LastEvaluatedKey;
+    } while (after);
+    return members;
+  },
+});
+export type Batches = ReturnType<typeof batches>;

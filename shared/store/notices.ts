@@ -1,0 +1,148 @@
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { held } from '#shared/aws/documents.ts';
+import { type arrows, neverLeft, statesBefore } from '#shared/domain/arrows.ts';
+import { entryKeyOf, type Notice, type NoticeRef, type NoticeState, notice, noticeRef } from '#shared/domain/notice.ts';
+
+import { pack } from '#shared/domain/pack.ts';
+
+/** The key of a notice: what it is about, then which service, occasion and stage. */
+export const noticeKey = (noticeId: string): { pk: string; sk: string } => {
+  const { about, service, occasion, stage } = entryKeyOf(noticeId);
+  return { pk: about, sk: `${service}#${occasion}#${stage}` };
+};
+
+const stored = z.discriminatedUnion('state', [noticeRef, notice]);
+export type Stored = Notice | NoticeRef;
+
+/** A change of state by one arrow, of one try of the notice. */
+type Move = {
+  readonly by: (typeof arrows)[number]['by'];
+  readonly to: NoticeState;
+  readonly notice: Notice;
+  readonly set?: Partial<Notice>;
+  /** From this state only, where the arrow alone is not narrow enough. */
+  readonly from?: NoticeState;
+};
+
+const QUEUED_OR_NEVER_LEFT = ['QUEUED', ...neverLeft];
+
+export const notices = (documents: DynamoDBDocumentClient, TableName: string) => ({
+  /** As it is now (consistent read). */
+  get: async (noticeId: string): Promise<Stored | undefined> => {
+    const Key = noticeKey(noticeId);
+    const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    return Item && stored.parse(Item);
+  },
+
+  /** Many at once, by id; those that do not exist are left out. */
+  getMany: async (noticeIds: readonly string[]): Promise<Map<string, Stored>> => {
+    const found = new Map<string, Stored>();
+    for (const ids of pack([...new Set(noticeIds)], 100)) {
+      let rest: Record<string, unknown>[] = ids.map(noticeKey);
+      while (rest.length > 0) {
+        const { Responses, UnprocessedKeys } = await documents.send(
+          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: rest, ConsistentRead: true } } }),
+        );
+        for (const each of (Responses?.[TableName] ?? []).map((item) => stored.parse(item)))
+          found.set(each.noticeId, each);
+        rest = UnprocessedKeys?.[TableName]?.Keys ?? [];
+      }
+    }
+    return found;
+  },
+
+  /**
+   * Puts a decision: where there is none yet, over an older one of the same addressee that never left, or over another
+   * addressee's that ended without leaving. False when something else stands there: read it.
+   */
+  put: (fresh: Notice): Promise<boolean> =>
+    held(
+      documents.send(
+        new PutCommand({
+          TableName,
+          Item: { ...noticeKey(fresh.noticeId), ...fresh },
+          ConditionExpression: `attribute_not_exists(pk)
+            OR (addresseeId = :me AND decidedOn < :v AND #state IN (${QUEUED_OR_NEVER_LEFT.map((s) => `:${s}`).join(', ')}))
+            OR (addresseeId <> :me AND #state IN (${neverLeft.map((s) => `:${s}`).join(', ')}))`,
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: {
+            ':me': fresh.addresseeId,
+            ':v': fresh.decidedOn,
+            ...Object.fromEntries(QUEUED_OR_NEVER_LEFT.map((s) => [`:${s}`, s])),
+          },
+        }),
+      ),
+    ),
+
+  /** Puts over exactly what was read: a ref whose notice turned out to be nothing, or a decision by a ref. */
+  putOver: (fresh: Stored, seen: Stored | undefined): Promise<boolean> =>
+    held(
+      documents.send(
+        new PutCommand({
+          TableName,
+          Item: { ...noticeKey(fresh.noticeId), ...fresh },
+          ConditionExpression: seen
+            ? '#state = :state AND decidedOn = :v AND addresseeId = :who'
+            : 'attribute_not_exists(pk)',
+          ...(seen && {
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':state': seen.state, ':v': seen.decidedOn, ':who': seen.addresseeId },
+          }),
+        }),
+      ),
+    ),
+
+  /**
+   * Follows one arrow of the table, for this very try (`decidedOn`, `attempt`) of the notice. False when it has moved on.
+   * @throws when the table of arrows has no such arrow
+   */
+  move: ({ by, to, notice: { noticeId, decidedOn, attempt }, set = {}, from }: Move): Promise<boolean> => {
+    const before = statesBefore(by, to).filter((state) => from === undefined || state === from);
+    if (before.length === 0) throw new Error(`no arrow brings a notice to ${to} by ${by}`);
+    const fields: Record<string, unknown> = { ...set, state: to };
+    return held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: noticeKey(noticeId),
+          UpdateExpression: `SET ${Object.keys(fields)
+            .map((name) => `#${name} = :${name}`)
+            .join(', ')}`,
+          ConditionExpression: `decidedOn = :seenDecidedOn AND attempt = :seenAttempt AND #state IN (${before
+            .map((_, index) => `:before${index}`)
+            .join(', ')})`,
+          ExpressionAttributeNames: Object.fromEntries(Object.keys(fields).map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [`:${name}`, value])),
+            ...Object.fromEntries(before.map((state, index) => [`:before${index}`, state])),
+            ':seenDecidedOn': decidedOn,
+            ':seenAttempt': attempt,
+          },
+        }),
+      ),
+    );
+  },
+
+  /** Notes something beside the state: that the bell was rung, or that after-care is done. */
+  annotate: ({ noticeId, decidedOn }: Notice, name: 'rungAt' | 'caredFor', value: unknown): Promise<boolean> =>
+    held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: noticeKey(noticeId),
+          UpdateExpression: 'SET #name = :value',
+          ConditionExpression: 'decidedOn = :v',
+          ExpressionAttributeNames: { '#name': name },
+          ExpressionAttributeValues: { ':value': value, ':v': decidedOn },
+        }),
+      ),
+    ),
+});
+export type Notices = ReturnType<typeof notices>;

@@ -1,0 +1,94 @@
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { held } from '#shared/aws/documents.ts';
+import { type IsoDate, instant, isoDate } from '#shared/domain/dates.ts';
+
+/** The run of one local date: where its plan lies and how far it has been queued. */
+export const run = z.object({
+  date: isoDate,
+  plan: z.string(),
+  at: instant,
+  /** Messages the plan makes, and how many of them are queued. */
+  messages: z.number().int(),
+  cursor: z.number().int(),
+  sweptAt: instant.optional(),
+  sweeps: z.number().int(),
+});
+export type Run = z.infer<typeof run>;
+
+const OPEN = 'run#open';
+const keyOf = (date: IsoDate) => ({ pk: `run#${date}`, sk: 'run' });
+
+export const runs = (documents: DynamoDBDocumentClient, TableName: string) => ({
+  get: async (date: IsoDate): Promise<Run | undefined> => {
+    const { Item } = await documents.send(new GetCommand({ TableName, Key: keyOf(date), ConsistentRead: true }));
+    return Item && run.parse(Item);
+  },
+
+  /** Starts the run of a date, once: false when it was started before. It is listed as open first, so no sweep can miss it. */
+  start: async (fresh: Run, ttl: number): Promise<boolean> => {
+    await documents.send(new PutCommand({ TableName, Item: { pk: OPEN, sk: fresh.date } }));
+    return held(
+      documents.send(
+        new PutCommand({
+          TableName,
+          Item: { ...keyOf(fresh.date), ...fresh, ttl },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      ),
+    );
+  },
+
+  /** Notes how far the plan is queued; false when another invocation is further. */
+  advance: (date: IsoDate, from: number, to: number): Promise<boolean> =>
+    held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: keyOf(date),
+          UpdateExpression: 'SET #cursor = :to',
+          ConditionExpression: '#cursor = :from',
+          ExpressionAttributeNames: { '#cursor': 'cursor' },
+          ExpressionAttributeValues: { ':from': from, ':to': to },
+        }),
+      ),
+    ),
+
+  /** Dates whose account is not closed yet. */
+  open: async (): Promise<IsoDate[]> => {
+    const { Items = [] } = await documents.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :open',
+        ExpressionAttributeValues: { ':open': OPEN },
+        ConsistentRead: true,
+      }),
+    );
+    return Items.map(({ sk }) => isoDate.parse(sk));
+  },
+
+  swept: (date: IsoDate, at: string): Promise<boolean> =>
+    held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: keyOf(date),
+          UpdateExpression: 'SET sweptAt = :at ADD sweeps :one',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':at': at, ':one': 1 },
+        }),
+      ),
+    ),
+
+  close: async (date: IsoDate): Promise<void> => {
+    await documents.send(new DeleteCommand({ TableName, Key: { pk: OPEN, sk: date } }));
+  },
+});
+export type Runs = ReturnType<typeof runs>;

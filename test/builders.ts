@@ -1,0 +1,72 @@
+import { type Agenda, agenda, type Entry, entry } from '#shared/domain/agenda.ts';
+import type { Instant, IsoDate } from '#shared/domain/dates.ts';
+import { type Notice, notice } from '#shared/domain/notice.ts';
+import { type ResidentRecord, residentRecord } from '#shared/domain/person.ts';
+
+/** Builders go through the schemas, so a test cannot speak of something that cannot exist. */
+export const anEntry = (over: Partial<Entry> = {}): Entry =>
+  entry.parse({
+    service: 'travel-document-expiry',
+    about: 'resident-a',
+    occasion: 'PN-one',
+    stage: 'notice',
+    from: '2026-11-01',
+    until: '2026-12-01',
+    state: 'open',
+    ...over,
+  });
+
+export const anAgenda = (over: Partial<Agenda> = {}): Agenda =>
+  agenda.parse({
+    addresseeId: 'resident-a',
+    v: 3,
+    nextOn: '2026-11-01',
+    reviewOn: '2027-06-01',
+    entries: [anEntry()],
+    stops: [],
+    suppressed: {},
+    sent: [],
+    ...over,
+  });
+
+export const aNotice = (over: Partial<Notice> = {}): Notice =>
+  notice.parse({
+    noticeId: 'resident-a#travel-document-expiry#PN-one#notice',
+    state: 'QUEUED',
+    attempt: 0,
+    addresseeId: 'resident-a',
+    channel: 'email',
+    decidedOn: 3,
+    expires: '2026-12-01',
+    serviceHash: 'whole',
+    evidence: [],
+    parts: ['resident-a#travel-document-expiry#PN-one#notice'],
+    at: '2026-11-24T09:05:00.000Z',
+    ttl: 1_900_000_000,
+    ...over,
+  });
+
+type Pieces = { readonly [field in keyof ResidentRecord]?: Partial<ResidentRecord[field]> };
+
+/** An adult in Voorbeeldstad (9901) with one passport that expires on 2027-02-10. */
+export const aRecord = ({ documents, death, partner, ...over }: Pieces = {}): ResidentRecord =>
+  residentRecord.parse({
+    person: { given: 'Anna', surname: 'Bakker', birthDate: '19800101', sex: 'V', nameUse: 'E', ...over.person },
+    registration: { secrecy: 0, ...over.registration },
+    residence: {
+      municipality: '9901',
+      function: 'W',
+      street: 'Zonnebloemlaan',
+      houseNumber: 12,
+      postcode: '9901AA',
+      town: 'Voorbeeldstad',
+      ...over.residence,
+    },
+    ...(over.authority && { authority: { curatele: false, ...over.authority } }),
+    ...(death && { death }),
+    ...(partner && { partner }),
+    documents: documents ?? [{ kind: 'PN', ref: 'one', expiresOn: '20270210' }],
+  });
+
+export const on = (day: string): IsoDate => day as IsoDate;
+export const at = (time: string): Instant => time as Instant;
