@@ -58,12 +58,19 @@ describe('what an open entry comes to', () => {
     ]);
   });
   it('merges entries that open within sixty days, also one that is not open yet', () => {
-    const entries = (from: string) => [anEntry({}), anEntry({ occasion: 'NI-two', from: on(from), until: on('2027-03-01') })];
+    const entries = (from: string) => [
+      anEntry({}),
+      anEntry({ occasion: 'NI-two', from: on(from), until: on('2027-03-01') }),
+    ];
     expect(verdicts({ entries: entries('2026-12-31') })).toEqual([['go', 'PN-one+NI-two']]);
     expect(verdicts({ entries: entries('2027-01-01') })).toEqual([['go', 'PN-one']]);
   });
   it('never merges two people, nor what a person must look at', () => {
-    const entries = [anEntry({}), anEntry({ about: 'resident-b' }), anEntry({ occasion: 'NI-two', handOver: 'curatele' })];
+    const entries = [
+      anEntry({}),
+      anEntry({ about: 'resident-b' }),
+      anEntry({ occasion: 'NI-two', handOver: 'curatele' }),
+    ];
     expect(verdicts({ entries }).map(([kind]) => kind)).toEqual(['handOver', 'go', 'go']);
   });
 });
@@ -99,7 +106,10 @@ describe('the decision', () => {
 
 describe('the day’s plan', () => {
   const agendas = Array.from({ length: 5 }, (_, index) =>
-    anAgenda({ addresseeId: `r${index}`, entries: [anEntry({ about: `r${index}`, from: on(`2026-11-0${5 - index}`) })] }),
+    anAgenda({
+      addresseeId: `r${index}`,
+      entries: [anEntry({ about: `r${index}`, from: on(`2026-11-0${5 - index}`) })],
+    }),
   );
   const plan = (views: typeof agendas, allowance: number) =>
     planDay(today, views, () => ({ ...known.urgent, allowance }) as Service, []);

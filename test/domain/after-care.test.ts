@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { closeChannel } from '#shared/domain/close-channel.ts';
+import { releaseClaim } from '#shared/domain/release-claim.ts';
+import { aNotice, anAgenda, anEntry, on } from '#test/builders.ts';
+
+const noticeId = aNotice().noticeId;
+const claimed = anEntry({ state: 'claimed', notice: noticeId, version: 3 });
+const agenda = anAgenda({
+  entries: [claimed],
+  nextOn: on('2027-06-01'),
+  sent: [{ on: on('2026-11-24'), notice: noticeId }],
+});
+
+describe('releasing a claim', () => {
+  it.each([
+    [{ state: 'EXPIRED' as const }, { state: 'closed', reason: 'lapsed' }],
+    [{ state: 'HANDED_OVER' as const }, { state: 'closed', reason: 'handed-over' }],
+    [
+      { state: 'CANCELLED' as const, reason: 'stop' },
+      { state: 'closed', reason: 'stop' },
+    ],
+    [{ state: 'CANCELLED' as const, reason: 'blocked' }, { state: 'open' }],
+    [{ state: 'CANCELLED' as const, reason: 'service-changed' }, { state: 'open' }],
+  ])('after %o the entry is %o and the cap is given back', (end, expected) => {
+    const after = releaseClaim(agenda, aNotice(end));
+    expect(after.entries[0]).toMatchObject(expected);
+    expect(after.sent).toEqual([]);
+    expect(after.nextOn).toBe(expected.state === 'open' ? '2026-11-01' : '2027-06-01');
+    expect(releaseClaim(after, aNotice(end))).toBe(after);
+  });
+  it('leaves an entry alone that was claimed on another version', () => {
+    const other = aNotice({ state: 'CANCELLED', decidedOn: 2 });
+    expect(releaseClaim({ ...agenda, sent: [] }, other).entries).toEqual([claimed]);
+  });
+});
+
+describe('closing a channel', () => {
+  const close = (over = agenda) => closeChannel(over, 'email', 'BOUNCED', noticeId, on('2026-11-24'));
+  it('opens one recovery entry, from tomorrow and for at least fourteen days', () => {
+    const after = close();
+    expect(after.suppressed).toEqual({ email: 'BOUNCED' });
+    expect(after.entries[1]).toMatchObject({
+      stage: 'recovery',
+      state: 'open',
+      from: '2026-11-25',
+      until: '2026-12-09',
+    });
+    expect(after.nextOn).toBe('2026-11-25');
+  });
+  it('lasts as long as the window when that is longer', () => {
+    const entries = [{ ...claimed, until: on('2027-01-01') }];
+    expect(close({ ...agenda, entries }).entries[1]).toMatchObject({ until: '2027-01-01' });
+  });
+  it('adds nothing the second time, nor for a recovery that failed', () => {
+    const once = close();
+    expect(close(once)).toBe(once);
+    const failed = closeChannel(once, 'letter', 'RETURNED', noticeId.replace(/notice$/, 'recovery'), on('2026-11-30'));
+    expect(failed.entries).toHaveLength(2);
+    expect(failed.suppressed).toEqual({ email: 'BOUNCED', letter: 'RETURNED' });
+  });
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { arrows, isFinal, statesBefore } from '#shared/domain/arrows.ts';
+import { noticeState } from '#shared/domain/notice.ts';
+import { drawArrows, statesPage } from '#test/draw-arrows.ts';
+
+const after = (from: string) => arrows.filter((arrow) => arrow.from === from);
+
+describe('the table of arrows', () => {
+  it('reaches every state, and no arrow stands twice', () => {
+    expect(new Set(arrows.map(({ to }) => to))).toEqual(new Set(noticeState.options));
+    const keys = arrows.map(({ by, from, to }) => `${by} ${from} ${to}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+  it('lets only QUEUED start for the wire', () => {
+    expect(arrows.filter(({ to }) => to === 'SENDING').map(({ from }) => from)).toEqual(['QUEUED']);
+  });
+  it.each(['UNKNOWN', 'UNKNOWN_FINAL'])('never brings %s back to a queue', (state) => {
+    expect(after(state).map(({ to }) => to)).not.toContain('QUEUED');
+    expect(after(state).map(({ to }) => to)).not.toContain('SENDING');
+  });
+  it('lets a provider’s report only raise the rank', () => {
+    const rank = ['SENDING', 'UNKNOWN', 'UNKNOWN_FINAL', 'SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED'];
+    for (const { from, to } of arrows.filter(({ by }) => by === 'record'))
+      if (rank.includes(to)) expect(rank.indexOf(to)).toBeGreaterThan(rank.indexOf(from));
+  });
+  it('lets nothing but a provider’s report change what is final', () => {
+    for (const { from, by } of arrows) if (from !== 'none' && isFinal(from)) expect(by).toBe('record');
+  });
+  it('answers which states an arrow may start from', () => {
+    expect(statesBefore('sweep', 'UNKNOWN')).toEqual(['SENDING']);
+    expect(statesBefore('sweep', 'SENT')).toEqual([]);
+  });
+  it('is what the page in docs shows (`node test/draw-arrows.ts` draws it anew)', () => {
+    expect(readFileSync(statesPage, 'utf8')).toBe(drawArrows());
+  });
+});

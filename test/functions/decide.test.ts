@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DispatchEvent } from '#events/dispatch.ts';
+import { decideCandidate } from '#functions/decide/decide-candidate.ts';
+import { decidePack } from '#functions/decide/decide-pack.ts';
+import { putDecision } from '#functions/decide/put-decision.ts';
+import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
+import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import type { Service } from '#shared/domain/service.ts';
+import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
+import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+
+const service = { id: 'travel-document-expiry', kind: 'inform', priority: 1, mergeWithinDays: 60, retentionDays: 365 };
+const serviceOf = () => service as Service;
+const now = () => at('2026-11-24T09:05:00.000Z');
+const today = () => on('2026-11-24');
+
+let tables: EmbeddedTables;
+let rung: DispatchEvent[];
+let logged: object[];
+let resident = 0;
+let about: string;
+beforeAll(async () => {
+  tables = await embeddedTables();
+});
+afterAll(() => tables.stop());
+beforeEach(() => {
+  rung = [];
+  logged = [];
+  resident += 1;
+  about = `resident-${resident}`;
+});
+
+const put = () => putDecision({ notices: tables.notices, serviceOf, hashOf: () => 'whole', now });
+const decideOne = (over: Partial<Parameters<typeof decideCandidate>[0]> = {}) =>
+  decideCandidate({
+    agendas: tables.agendas,
+    put: put(),
+    ring: async (_, messages) => void rung.push(...messages),
+    serviceOf,
+    today,
+    log: (msg, fields) => void logged.push({ msg, ...fields }),
+    ...over,
+  })({ addresseeId: about, entries: [id('PN-one')] });
+const id = (occasion: string) => noticeIdOf(anEntry({ about, occasion }));
+const given = async (over: Partial<Agenda> = {}, entries: Entry[] = [anEntry({ about })]) => {
+  const agenda = anAgenda({ addresseeId: about, entries, ...over });
+  await tables.agendas.create(agenda);
+  return agenda;
+};
+const entryStates = async () =>
+  (await tables.agendas.get(about))?.entries.map(({ state, reason, notice, version }) =>
+    [state, reason, notice, version].filter((each) => each !== undefined),
+  );
+const noticeNow = async (occasion = 'PN-one') => tables.notices.get(id(occasion));
+const standing = (state: NoticeState, over: Partial<Notice> = {}) =>
+  tables.notices.putOver(
+    aNotice({ noticeId: id('PN-one'), parts: [id('PN-one')], addresseeId: about, state, ...over }),
+    undefined,
+  );
+
+describe('put, then claim, then ring', () => {
+  it('puts the notice, claims the entry with the version decided on, counts it, and rings', async () => {
+    await given();
+    await decideOne();
+    expect(await noticeNow()).toMatchObject({
+      state: 'QUEUED',
+      decidedOn: 3,
+      channel: 'letter',
+      expires: '2026-12-01',
+    });
+    expect(await entryStates()).toEqual([['claimed', id('PN-one'), 3]]);
+    expect(await tables.agendas.get(about)).toMatchObject({
+      v: 4,
+      nextOn: '2027-06-01',
+      sent: [{ on: '2026-11-24', notice: id('PN-one') }],
+    });
+    expect(rung).toEqual([{ v: 1, noticeId: id('PN-one') }]);
+  });
+
+  it('does nothing the second time', async () => {
+    await given();
+    await decideOne();
+    const first = await noticeNow();
+    await decideOne();
+    expect(await noticeNow()).toEqual(first);
+    expect(rung).toHaveLength(1);
+  });
+
+  it('decides anew when somebody wrote the agenda between reading and claiming', async () => {
+    const agenda = await given();
+    const slow: typeof tables.agendas.replace = async (next) => {
+      if (next.v === 4) await tables.agendas.replace({ ...agenda, v: 4, stops: ['service:travel-document-expiry'] });
+      return tables.agendas.replace(next);
+    };
+    await decideOne({ agendas: { get: tables.agendas.get, replace: slow } });
+    expect(await noticeNow()).toMatchObject({ state: 'SUPPRESSED', decidedOn: 4, reason: 'stop' });
+    expect(await entryStates()).toEqual([['closed', 'stop', id('PN-one'), 4]]);
+    expect(rung).toEqual([]);
+  });
+
+  it('adopts the notice that was put before a crash, and claims it', async () => {
+    await given();
+    await standing('QUEUED', { evidence: ['put before the crash'] });
+    await decideOne();
+    expect(await noticeNow()).toMatchObject({ evidence: ['put before the crash'], decidedOn: 3 });
+    expect(await entryStates()).toEqual([['claimed', id('PN-one'), 3]]);
+  });
+
+  it.each(['SUPPRESSED', 'HANDED_OVER', 'LAPSED', 'CANCELLED', 'QUEUED'] as const)(
+    'puts over an older %s of the same addressee',
+    async (state) => {
+      await given();
+      await standing(state, { decidedOn: 2 });
+      await decideOne();
+      expect(await noticeNow()).toMatchObject({ state: 'QUEUED', decidedOn: 3 });
+    },
+  );
+
+  it.each(['SENDING', 'SENT', 'DELIVERED', 'BOUNCED', 'UNKNOWN', 'UNKNOWN_FINAL', 'REJECTED'] as const)(
+    'says nothing again when the notice is %s',
+    async (state) => {
+      await given();
+      await standing(state, { decidedOn: 2 });
+      await decideOne();
+      expect(await noticeNow()).toMatchObject({ state, decidedOn: 2 });
+      expect(await entryStates()).toEqual([['closed', 'told', id('PN-one'), 3]]);
+      expect(rung).toEqual([]);
+    },
+  );
+
+  it.each(['QUEUED', 'BATCHED'] as const)('waits while another addressee’s is %s', async (state) => {
+    await given();
+    await standing(state, { decidedOn: 1, addresseeId: 'the-other-parent' });
+    await decideOne();
+    expect(await entryStates()).toEqual([['open']]);
+    expect(logged).toContainEqual(expect.objectContaining({ msg: 'deferred', reason: 'on-its-way-to-another' }));
+  });
+
+  it('puts over another addressee’s that never left, whatever its version', async () => {
+    await given();
+    await standing('CANCELLED', { decidedOn: 99, addresseeId: 'the-other-parent' });
+    await decideOne();
+    expect(await noticeNow()).toMatchObject({ state: 'QUEUED', addresseeId: about, decidedOn: 3 });
+  });
+
+  it('hands over with the reason, and closes the entry', async () => {
+    await given({}, [anEntry({ about, handOver: 'under-16' })]);
+    await decideOne();
+    expect(await noticeNow()).toMatchObject({ state: 'HANDED_OVER', reason: 'under-16' });
+    expect(await entryStates()).toEqual([['closed', 'handed-over', id('PN-one'), 3]]);
+  });
+
+  it('writes nothing for a deferral but a line', async () => {
+    await given({ blocked: 'missing' });
+    await decideOne();
+    expect(await noticeNow()).toBeUndefined();
+    expect(await tables.agendas.get(about)).toMatchObject({ v: 3 });
+    expect(logged).toEqual([expect.objectContaining({ msg: 'deferred', reason: 'missing' })]);
+  });
+});
+
+describe('one message for several entries', () => {
+  const both = () => [
+    anEntry({ about }),
+    anEntry({ about, occasion: 'NI-two', from: on('2026-12-01'), until: on('2027-01-01') }),
+  ];
+
+  it('puts a ref for the other and claims both by the one notice', async () => {
+    await given({}, both());
+    await decideOne();
+    expect(await noticeNow()).toMatchObject({ parts: [id('PN-one'), id('NI-two')] });
+    expect(await noticeNow('NI-two')).toMatchObject({ state: 'REF', ref: id('PN-one'), decidedOn: 3 });
+    expect(await entryStates()).toEqual([
+      ['claimed', id('PN-one'), 3],
+      ['claimed', id('PN-one'), 3],
+    ]);
+    expect(rung).toHaveLength(1);
+  });
+
+  it('leaves out of it what was told before', async () => {
+    await given({}, both());
+    const told = aNotice({ noticeId: id('NI-two'), parts: [id('NI-two')], addresseeId: about, state: 'SENT' });
+    await tables.notices.putOver(told, undefined);
+    await decideOne();
+    expect(await noticeNow()).toMatchObject({ parts: [id('PN-one')] });
+    expect(await noticeNow('NI-two')).toMatchObject({ state: 'SENT' });
+  });
+
+  it('is not held up by a ref whose notice came to nothing', async () => {
+    await given({}, both());
+    await tables.notices.putOver(
+      { noticeId: id('NI-two'), state: 'REF', ref: id('PN-gone'), addresseeId: about, decidedOn: 1, ttl: 1 },
+      undefined,
+    );
+    await decideOne();
+    expect(await noticeNow()).toMatchObject({ parts: [id('PN-one'), id('NI-two')] });
+  });
+
+  it('says nothing again about an entry that its ref says was part of a sent message', async () => {
+    await given();
+    await tables.notices.putOver(
+      { noticeId: id('PN-one'), state: 'REF', ref: id('NI-main'), addresseeId: about, decidedOn: 1, ttl: 1 },
+      undefined,
+    );
+    const main = aNotice({ noticeId: id('NI-main'), parts: [id('NI-main'), id('PN-one')], state: 'DELIVERED' });
+    await tables.notices.putOver(main, undefined);
+    await decideOne();
+    expect(await entryStates()).toEqual([['closed', 'told', id('PN-one'), 3]]);
+  });
+
+  it('releases an entry whose notice a new decision was put over', async () => {
+    const claimedByIt = anEntry({ about, occasion: 'NI-two', state: 'claimed', notice: id('PN-one'), version: 1 });
+    await given({}, [anEntry({ about }), claimedByIt]);
+    await standing('QUEUED', { decidedOn: 1, parts: [id('PN-one'), id('NI-two')] });
+    await decideOne();
+    expect(await entryStates()).toEqual([['claimed', id('PN-one'), 3], ['open']]);
+  });
+});
+
+describe('a pack', () => {
+  const packOf = (decide: (addresseeId: string) => Promise<void>, date = '2026-11-24') => {
+    const back: unknown[] = [];
+    const work = decidePack({
+      today,
+      decideOne: ({ addresseeId }) => decide(addresseeId),
+      requeue: async (packs) => void back.push(...packs),
+      log: () => {},
+    });
+    const candidates = ['a', 'b', 'c'].map((addresseeId) => ({ addresseeId, entries: ['x'] }));
+    return { run: () => work({ v: 1, date: on(date), candidates }), back };
+  };
+
+  it('of another date is left unread', async () => {
+    const { run } = packOf(() => Promise.reject(new Error('must not be decided')), '2026-11-23');
+    await run();
+  });
+  it('sends only what failed back', async () => {
+    const { run, back } = packOf((who) => (who === 'b' ? Promise.reject(new Error('no')) : Promise.resolve()));
+    await run();
+    expect(back).toEqual([{ v: 1, date: '2026-11-24', candidates: [{ addresseeId: 'b', entries: ['x'] }] }]);
+  });
+  it('that failed whole is the queue’s to repeat', async () => {
+    const { run, back } = packOf(() => Promise.reject(new Error('no')));
+    await expect(run()).rejects.toThrow('no');
+    expect(back).toEqual([]);
+  });
+});
