@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '#shared/aws/sha256.ts';
+import { closeBatch, settleLate } from '#shared/channels/print-batch.ts';
+import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import { aNotice, anAgenda, anEntry, at } from '#test/builders.ts';
+import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
+import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+
+let tables: EmbeddedTables;
+let bucket: EmbeddedBucket;
+let batch: string;
+let day = 0;
+beforeAll(async () => {
+  [tables, bucket] = await Promise.all([embeddedTables(), embeddedBucket()]);
+});
+afterAll(() => Promise.all([tables.stop(), bucket.stop()]));
+beforeEach(async () => {
+  day += 1;
+  batch = `2027-03-${String(day).padStart(2, '0')}`;
+  await tables.batches.open(batch, 1);
+});
+
+const deps = (over: object = {}) => ({
+  batches: tables.batches,
+  notices: tables.notices,
+  agendas: tables.agendas,
+  letters: bucket,
+  now: () => at('2026-11-24T16:30:00.000Z'),
+  log: () => {},
+  ...over,
+});
+const close = (over: object = {}) => closeBatch(deps(over))(batch);
+
+/** A letter that was checked and joined: PDF, member, notice BATCHED, and the entry that names it. */
+const joined = async (letterId: string, agenda: Partial<Agenda> = {}, notice: Partial<Notice> = {}) => {
+  const about = `${batch}-${letterId}`;
+  const noticeId = noticeIdOf(anEntry({ about }));
+  const key = `letters/${batch}/${letterId}.pdf`;
+  await bucket.put(key, `letter ${letterId}`);
+  const sha = sha256(`letter ${letterId}`);
+  await tables.batches.join(batch, { noticeId, letterId, key, sha, pages: 1 }, 1);
+  const common = { noticeId, parts: [noticeId], addresseeId: about, channel: 'letter' as const };
+  await tables.notices.putOver(aNotice({ ...common, state: 'BATCHED', batch, letterId, ...notice }), undefined);
+  const claimed = anEntry({ about, state: 'claimed', notice: noticeId, version: 3 });
+  await tables.agendas.create(anAgenda({ addresseeId: about, v: 4, entries: [claimed], ...agenda }));
+  return noticeId;
+};
+const states = (ids: string[]) => Promise.all(ids.map(async (id) => (await tables.notices.get(id))?.state));
+const manifest = async () => JSON.parse((await bucket.text(`closed/${batch}/manifest.json`)) ?? 'null');
+
+describe('closing a print batch', () => {
+  it('prints what is in it, beside a manifest that counts it, and marks it SENT', async () => {
+    const ids = [await joined('B'), await joined('A')];
+    expect(await close()).toBe(2);
+    expect(await states(ids)).toEqual(['SENT', 'SENT']);
+    expect(await manifest()).toMatchObject({
+      batch,
+      count: 2,
+      pages: 2,
+      letters: [{ letterId: 'A' }, { letterId: 'B' }],
+    });
+    expect(await bucket.text(`closed/${batch}/A.pdf`)).toBe('letter A');
+    expect(await tables.batches.get(batch)).toMatchObject({ state: 'CLOSED' });
+    expect(await tables.batches.unfinished()).not.toContain(batch);
+  });
+
+  it('closes twice without a second manifest or a change', async () => {
+    const id = await joined('A');
+    await close();
+    const first = await manifest();
+    await close();
+    expect(await manifest()).toEqual(first);
+    expect(await states([id])).toEqual(['SENT']);
+  });
+
+  it.each([
+    ['a stop', { stops: ['service:travel-document-expiry'] }, 'stop'],
+    ['a block', { blocked: 'missing' as const }, 'blocked'],
+    ['a stop for letters', { stops: ['channel:letter'] }, 'channel-closed'],
+  ])('leaves out after %s, and says why', async (_, agenda, reason) => {
+    const [id, other] = [await joined('A', agenda), await joined('B')];
+    expect(await close()).toBe(1);
+    expect(await tables.notices.get(id)).toMatchObject({ state: 'CANCELLED', reason });
+    expect(await states([other])).toEqual(['SENT']);
+    expect(await bucket.text(`closed/${batch}/A.pdf`)).toBeUndefined();
+  });
+
+  it('sends a letter back to be written anew when a part was withdrawn', async () => {
+    const id = await joined('A', {}, { parts: ['one', 'two'] });
+    expect(await close()).toBe(0);
+    expect(await states([id])).toEqual(['QUEUED']);
+  });
+
+  it('does not print a member that its notice does not name', async () => {
+    const id = await joined('A', {}, { letterId: 'ANOTHER' });
+    expect(await close()).toBe(0);
+    expect(await states([id])).toEqual(['BATCHED']);
+  });
+
+  it('refuses to go on when a letter is not what was put', async () => {
+    await joined('A');
+    await bucket.put(`letters/${batch}/A.pdf`, 'somebody else’s letter');
+    await expect(close()).rejects.toThrow('letter A is not what was put');
+    expect(await tables.batches.get(batch)).toMatchObject({ state: 'CLOSING' });
+  });
+
+  it('goes on where a close was cut off, with the manifest that was chosen', async () => {
+    const id = await joined('A');
+    const cut = { ...bucket, put: () => Promise.reject(new Error('cut off')) };
+    await expect(close({ letters: cut })).rejects.toThrow('cut off');
+    expect(await tables.batches.get(batch)).toMatchObject({ state: 'CLOSED' });
+    expect(await states([id])).toEqual(['BATCHED']);
+    await close();
+    expect(await states([id])).toEqual(['SENT']);
+  });
+
+  it('sends a letter that joined too late on to the next batch', async () => {
+    await close();
+    const id = await joined('LATE');
+    await settleLate(deps())((await tables.notices.get(id)) as Notice);
+    expect(await states([id])).toEqual(['QUEUED']);
+  });
+
+  it('prints one of two manifests when two closes race', async () => {
+    const id = await joined('A');
+    const late: typeof tables.batches.choose = async (name, sha) => {
+      await tables.batches.choose(name, sha256('empty'));
+      return tables.batches.choose(name, sha);
+    };
+    const empty = { batch, count: 0, pages: 0, letters: [] };
+    await bucket.put(`manifests/${batch}/${sha256('empty')}.json`, JSON.stringify(empty));
+    expect(await close({ batches: { ...tables.batches, choose: late } })).toBe(0);
+    expect(await states([id])).toEqual(['QUEUED']);
+    expect(await manifest()).toMatchObject({ count: 0 });
+  });
+});

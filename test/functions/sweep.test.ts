@@ -1,0 +1,155 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DispatchEvent } from '#events/dispatch.ts';
+import { afterCare } from '#functions/sweep/after-care.ts';
+import { isDue } from '#functions/sweep/sweep-runs.ts';
+import { tendNotice } from '#functions/sweep/tend-notice.ts';
+import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import { changeAgenda } from '#shared/store/agendas.ts';
+import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
+import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+
+let tables: EmbeddedTables;
+let rung: DispatchEvent[];
+let isQueueEmpty: boolean;
+let about: string;
+let count = 0;
+beforeAll(async () => {
+  tables = await embeddedTables();
+});
+afterAll(() => tables.stop());
+beforeEach(() => {
+  [rung, isQueueEmpty] = [[], true];
+  count += 1;
+  about = `resident-${count}`;
+});
+
+const TIME = '2026-11-24T09:20:00.000Z';
+const tend = (notice: Notice, time = TIME) =>
+  tendNotice({
+    notices: tables.notices,
+    agendas: tables.agendas,
+    ring: async (_, message) => void rung.push(message),
+    isQueueEmpty: async () => isQueueEmpty,
+    settleLate: async () => {},
+    careFor: afterCare({
+      change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
+      addWork: tables.worklist.add,
+      now: () => at(time),
+    }),
+    now: () => at(time),
+    log: () => {},
+  })(notice);
+const given = async (over: Partial<Notice> = {}, agenda: Partial<Agenda> = {}) => {
+  const noticeId = noticeIdOf(anEntry({ about }));
+  const notice = aNotice({
+    noticeId,
+    parts: [noticeId],
+    addresseeId: about,
+    at: at('2026-11-24T09:05:00.000Z'),
+    ...over,
+  });
+  await tables.notices.putOver(notice, undefined);
+  const claimed = anEntry({ about, state: 'claimed', notice: noticeId, version: 3 });
+  const sent = [{ on: on('2026-11-24'), notice: noticeId }];
+  await tables.agendas.create(anAgenda({ addresseeId: about, v: 4, entries: [claimed], sent, ...agenda }));
+  return notice;
+};
+const now = async ({ noticeId }: Notice) => (await tables.notices.get(noticeId)) as Notice;
+const entryNow = async () => (await tables.agendas.get(about))?.entries[0];
+const work = async ({ noticeId }: Notice, kind: string) =>
+  (
+    await tables.documents.send(
+      new GetCommand({
+        TableName: 'Notices',
+        Key: { pk: 'work#open', sk: `${kind}#${noticeId}` },
+      }),
+    )
+  ).Item;
+
+describe('what stands still', () => {
+  it('is rung again when it waits and its queue is empty', async () => {
+    const notice = await given();
+    expect(await tend(notice)).toBe(false);
+    expect(rung).toEqual([{ v: 1, noticeId: notice.noticeId }]);
+  });
+  it('is not rung while its queue is busy, but is after six hours', async () => {
+    const notice = await given();
+    isQueueEmpty = false;
+    await tend(notice);
+    expect(rung).toEqual([]);
+    await tend(notice, '2026-11-24T15:06:00.000Z');
+    expect(rung).toHaveLength(1);
+  });
+  it('is cancelled when no entry names it and the agenda has moved on', async () => {
+    const notice = await given({}, { entries: [anEntry({ about })] });
+    expect(await tend(notice)).toBe(true);
+    expect(await now(notice)).toMatchObject({ state: 'CANCELLED', reason: 'not-named', caredFor: true });
+    expect((await tables.agendas.get(about))?.sent).toEqual([]);
+  });
+  it('waits while its claim may still come', async () => {
+    const notice = await given({}, { v: 3, entries: [anEntry({ about })] });
+    expect(await tend(notice)).toBe(false);
+    expect(await now(notice)).toMatchObject({ state: 'QUEUED' });
+  });
+  it('expires on its last day, and gives the cap back', async () => {
+    const notice = await given({ expires: on('2026-11-24') });
+    expect(await tend(notice)).toBe(true);
+    expect(await now(notice)).toMatchObject({ state: 'EXPIRED' });
+    expect(await entryNow()).toMatchObject({ state: 'closed', reason: 'lapsed' });
+    expect((await tables.agendas.get(about))?.sent).toEqual([]);
+  });
+  it('becomes UNKNOWN when its lease ran out, never QUEUED', async () => {
+    const notice = await given({ state: 'SENDING', lease: at('2026-11-24T09:06:00.000Z') });
+    expect(await tend(notice)).toBe(false);
+    expect(await now(notice)).toMatchObject({ state: 'UNKNOWN' });
+    expect(rung).toEqual([]);
+  });
+  it('is left alone while its lease runs', async () => {
+    const notice = await given({ state: 'SENDING', lease: at('2026-11-24T09:21:00.000Z') });
+    await tend(notice);
+    expect(await now(notice)).toMatchObject({ state: 'SENDING' });
+  });
+  it('goes to a person when nothing was heard for a day', async () => {
+    const notice = await given({ state: 'UNKNOWN' });
+    expect(await tend(notice, '2026-11-25T09:04:00.000Z')).toBe(false);
+    expect(await tend(notice, '2026-11-25T09:06:00.000Z')).toBe(true);
+    expect(await now(notice)).toMatchObject({ state: 'UNKNOWN_FINAL' });
+    expect(await work(notice, 'unknown-outcome')).toMatchObject({ due: '2026-11-27', addresseeId: about });
+  });
+});
+
+describe('after-care', () => {
+  it('opens an entry again whose notice a block cancelled', async () => {
+    const notice = await given({ state: 'CANCELLED', reason: 'blocked' });
+    await tend(notice);
+    expect(await entryNow()).toMatchObject({ state: 'open' });
+  });
+  it('puts a hand-over on the worklist once, due in five working days', async () => {
+    const notice = await given({ state: 'HANDED_OVER', reason: 'curatele' });
+    await tend(notice);
+    await tend(notice);
+    expect(await work(notice, 'handed-over')).toMatchObject({ reason: 'curatele', due: '2026-12-01' });
+  });
+  it('closes the channel of a refused address and opens recovery', async () => {
+    const notice = await given({ state: 'REJECTED' });
+    await tend(notice);
+    expect((await tables.agendas.get(about))?.suppressed).toEqual({ email: 'REJECTED' });
+  });
+});
+
+describe('when a run is looked at', () => {
+  const run = { date: on('2026-11-24'), plan: 'p', at: at('2026-11-24T09:05:00.000Z'), messages: 1, cursor: 1 };
+  it.each([
+    [0, undefined, '2026-11-24T09:19:00.000Z', false],
+    [0, undefined, '2026-11-24T09:20:00.000Z', true],
+    [1, '2026-11-24T09:20:00.000Z', '2026-11-24T10:00:00.000Z', false],
+    [1, '2026-11-24T09:20:00.000Z', '2026-11-24T10:05:00.000Z', true],
+    [3, '2026-11-24T13:05:00.000Z', '2026-11-24T16:00:00.000Z', false],
+    [3, '2026-11-24T13:05:00.000Z', '2026-11-25T12:59:00.000Z', false],
+    [3, '2026-11-24T13:05:00.000Z', '2026-11-25T13:00:00.000Z', true],
+  ])('after %i sweeps, the last at %s: at %s %s', (sweeps, sweptAt, time, expected) => {
+    expect(isDue({ ...run, sweeps, ...(sweptAt && { sweptAt: at(sweptAt) }) }, at(time))).toBe(expected);
+  });
+});
