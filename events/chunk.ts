@@ -5,12 +5,12 @@ import { isoDate } from '#shared/domain/dates.ts';
 export const chunkEvent = z.object({ v: z.literal(1), delivery: z.string(), chunk: z.number().int().min(0) });
 export type ChunkEvent = z.infer<typeof chunkEvent>;
 
-const rows = z.array(z.object({ row: z.number().int(), rows: z.array(z.array(z.string())) }));
+const persons = z.array(z.object({ line: z.number().int(), rows: z.array(z.array(z.string())) }));
 
 /** What a chunk holds in S3: persons or reachabilities as rows of the file, or the ids that a full delivery lacks. */
 export const chunk = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('persons'), asOf: isoDate, columns: z.array(z.string()), persons: rows }),
-  z.object({ kind: z.literal('reachability'), asOf: isoDate, columns: z.array(z.string()), persons: rows }),
+  z.object({ kind: z.literal('persons'), asOf: isoDate, columns: z.array(z.string()), persons }),
+  z.object({ kind: z.literal('reachability'), asOf: isoDate, columns: z.array(z.string()), persons }),
   z.object({ kind: z.literal('missing'), asOf: isoDate, ids: z.array(z.string()) }),
 ]);
 export type Chunk = z.infer<typeof chunk>;

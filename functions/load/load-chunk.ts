@@ -1,7 +1,6 @@
 import type { Chunk, ChunkEvent } from '#events/chunk.ts';
 import type { EvaluateEvent } from '#events/evaluate.ts';
 import type { log } from '#shared/aws/log.ts';
-import type { IsoDate } from '#shared/domain/dates.ts';
 import type { Deliveries } from '#shared/store/deliveries.ts';
 
 export type Deps = {
@@ -11,7 +10,7 @@ export type Deps = {
   /** Each loads the rows of one kind of chunk and says what it could not take. */
   readonly loadPersons: (chunk: Extract<Chunk, { kind: 'persons' }>) => Promise<object[]>;
   readonly loadReachability: (chunk: Extract<Chunk, { kind: 'reachability' }>) => Promise<object[]>;
-  readonly markMissing: (ids: readonly string[], asOf: IsoDate) => Promise<void>;
+  readonly markMissing: (ids: readonly string[]) => Promise<void>;
   readonly queueEvaluate: (messages: readonly EvaluateEvent[]) => Promise<void>;
   readonly log: typeof log;
 };
@@ -42,7 +41,7 @@ const loadRows = async (deps: Deps, content: Chunk): Promise<object[]> => {
     case 'reachability':
       return deps.loadReachability(content);
     case 'missing':
-      await deps.markMissing(content.ids, content.asOf);
+      await deps.markMissing(content.ids);
       return [];
     default:
       throw new Error(`no such chunk: ${content satisfies never}`);

@@ -9,7 +9,7 @@ import type { Orphans } from '#shared/store/orphans.ts';
 
 export type Deps = {
   readonly notices: Pick<Notices, 'get' | 'move'>;
-  readonly change: (addresseeId: string, by: (agenda: Agenda) => Agenda) => Promise<void>;
+  readonly change: (addresseeId: string, by: (agenda: Agenda) => Agenda) => Promise<unknown>;
   readonly keepOrphan: Orphans['keep'];
   /** Which try of which notice a tag means; undefined when it is not one of ours. */
   readonly read: (tag: string) => { readonly noticeId: string; readonly attempt: number } | undefined;

@@ -7,7 +7,7 @@ import { releaseClaim } from '#shared/domain/release-claim.ts';
 import type { Worklist } from '#shared/store/worklist.ts';
 
 type Deps = {
-  readonly change: (addresseeId: string, by: (agenda: Agenda) => Agenda) => Promise<void>;
+  readonly change: (addresseeId: string, by: (agenda: Agenda) => Agenda) => Promise<unknown>;
   readonly addWork: Worklist['add'];
   readonly now: () => Instant;
 };

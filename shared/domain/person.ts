@@ -51,7 +51,7 @@ export const residentRecord = z.object({
   }),
   authority: z
     .object({
-      overMinor: z.enum(['1', '2', 'D', '1D', '2D', '12', 'C', '1C', '2C', '12C']).optional(), // 11.32.10
+      overMinor: z.string().max(3).optional(), // 11.32.10, as coded
       curatele: z.boolean(), // 11.33.10 = 1
     })
     .optional(),

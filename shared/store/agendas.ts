@@ -90,17 +90,18 @@ const TRIES = 8;
 /**
  * Changes an agenda by a pure function of what it is now, again when somebody else wrote in between. A change that returns
  * the agenda it was given writes nothing.
+ * @returns whether there is such an agenda
  */
 export const changeAgenda = async (
   { get, replace }: Pick<Agendas, 'get' | 'replace'>,
   addresseeId: string,
   change: (agenda: Agenda) => Agenda,
-): Promise<void> => {
+): Promise<boolean> => {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const current = await get(addresseeId);
-    if (!current) return;
+    if (!current) return false;
     const next = change(current);
-    if (next === current || (await replace({ ...next, v: current.v + 1 }))) return;
+    if (next === current || (await replace({ ...next, v: current.v + 1 }))) return true;
   }
   throw new Error('an agenda kept changing while it was written');
 };

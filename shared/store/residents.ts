@@ -15,7 +15,7 @@ export const resident = z.object({
   /** Absent while two lists claim the BSN: it identifies nobody then. */
   record: residentRecord.optional(),
   /** The BSN under AES-256-GCM; read by export and award alone. */
-  bsn: z.instanceof(Uint8Array).optional(),
+  bsn: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
   contested: z.array(z.string()).optional(),
   /** Not in the last full delivery. */
   missing: z.boolean().optional(),
