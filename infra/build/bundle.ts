@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildFonts } from './fonts.ts';
+
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Every bundle and the file it starts from. */
+export const bundles = {
+  intake: 'functions/intake/handler.ts',
+  load: 'functions/load/handler.ts',
+  evaluate: 'functions/evaluate/handler.ts',
+  scan: 'functions/scan/handler.ts',
+  decide: 'functions/decide/handler.ts',
+  'dispatch-email': 'functions/dispatch/handler-email.ts',
+  'dispatch-letter': 'functions/dispatch/handler-letter.ts',
+  'close-batch': 'functions/close-batch/handler.ts',
+  record: 'functions/record/handler.ts',
+  sweep: 'functions/sweep/handler.ts',
+} as const;
+export type BundleName = keyof typeof bundles;
+
+/** Where the code of a function lies once `bundleAll` has run. */
+export const bundleFolder = (name: BundleName): string => root(`.build/${name}`);
+
+/** CommonJS packages in an ES module still ask for these. */
+const BANNER = `import{createRequire as __cr}from'node:module';import{fileURLToPath as __fu}from'node:url';import{dirname as __dn}from'node:path';const require=__cr(import.meta.url);const __filename=__fu(import.meta.url);const __dirname=__dn(__filename);`;
+
+/** Bundles all functions in one call, SDK inside, and lays the fonts beside the one that prints. */
+export const bundleAll = async (): Promise<void> => {
+  for (const entry of Object.values(bundles)) if (!existsSync(root(entry))) throw new Error(`${entry} is missing`);
+  await build({
+    absWorkingDir: root(''),
+    entryPoints: Object.entries(bundles).map(([name, entry]) => ({ in: entry, out: `${name}/index` })),
+    outdir: '.build',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    banner: { js: BANNER },
+    logLevel: 'warning',
+  });
+  await buildFonts(`${bundleFolder('dispatch-letter')}/fonts`);
+};

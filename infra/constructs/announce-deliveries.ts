@@ -1,0 +1,17 @@
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** A file that lands under `deliveries/` becomes a message. */
+export const announceDeliveries = (scope: Construct, intake: Bucket, queue: Queue): void => {
+  new Rule(scope, 'Delivered', {
+    eventPattern: {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: { bucket: { name: [intake.bucketName] }, object: { key: [{ prefix: 'deliveries/' }] } },
+    },
+    targets: [new SqsQueue(queue)],
+  });
+};

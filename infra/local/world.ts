@@ -1,0 +1,66 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SimulatedClock } from './clock.ts';
+import type { Fauxqs } from './fauxqs.ts';
+import type { LocalFunction } from './function.ts';
+import type { Mail } from './mail.ts';
+import type { Place } from './place.ts';
+import type { Statement } from './statements.ts';
+
+export type Log = { readonly function: string; readonly line: Readonly<Record<string, unknown>> };
+
+export type QueueUp = { readonly name: string; readonly url: string; readonly arn: string };
+
+export type ScheduleUp = {
+  readonly name: string;
+  readonly arn: string;
+  readonly expression: string;
+  readonly timeZone: string;
+  readonly target: { readonly arn: string; readonly input: string };
+};
+
+export type RuleUp = {
+  readonly name: string;
+  readonly pattern: Readonly<Record<string, unknown>>;
+  readonly targets: readonly string[];
+};
+
+export type MappingUp = {
+  readonly queue: QueueUp;
+  readonly function: LocalFunction;
+  readonly batchSize: number;
+  readonly concurrency: number;
+  readonly partial: boolean;
+};
+
+export type SesUp = {
+  readonly identities: Set<string>;
+  readonly configurationSets: Set<string>;
+  /** Where the events of a configuration set go, and which of them. */
+  readonly destinations: { readonly set: string; readonly topic: string; readonly types: ReadonlySet<string> }[];
+  readonly mails: Mail[];
+};
+
+/** Everything that stands, filled kind by kind while the templates are brought up. */
+export type World = {
+  readonly place: Place;
+  readonly clock: SimulatedClock;
+  readonly dynamo: DynamoDBClient;
+  readonly fauxqs: Fauxqs;
+  readonly ses: SesUp;
+  readonly tables: Map<string, string>;
+  readonly buckets: Map<string, string>;
+  /** Buckets that tell EventBridge of new objects. */
+  readonly telling: Set<string>;
+  readonly queues: QueueUp[];
+  readonly secrets: Map<string, string>;
+  readonly functions: LocalFunction[];
+  readonly mappings: MappingUp[];
+  readonly schedules: ScheduleUp[];
+  readonly rules: RuleUp[];
+  /** What each role may do, by its ARN, and the role of each function and schedule, by their names. */
+  readonly statements: Map<string, Statement[]>;
+  readonly roleOf: Map<string, string>;
+  readonly assetOf: (objectKey: string) => string;
+  readonly workers: number;
+  readonly onLog: (log: Log) => void;
+};
