@@ -18,6 +18,7 @@ export type Settings = {
 
 const voorbeeldstad: Sender = {
   municipality: 'Gemeente Voorbeeldstad',
+  place: 'Voorbeeldstad',
   department: 'Burgerzaken',
   contact: 'Sanne de Wit of een van haar collega’s van Burgerzaken',
   phone: '14 0123',
@@ -67,6 +68,6 @@ export const settingsOf = (stage: StageName, municipality?: { code?: string; nam
   return {
     ...chosen,
     municipality: { code: municipality.code, name },
-    sender: { ...chosen.sender, municipality: `Gemeente ${name}` },
+    sender: { ...chosen.sender, municipality: `Gemeente ${name}`, place: name },
   };
 };

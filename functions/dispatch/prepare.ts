@@ -55,7 +55,7 @@ export const prepare =
     if (parts.length === 0) return cancelled('no-longer-due');
     const doubt = parts.flatMap(({ occasion }) => due.get(occasion)?.handOver ?? [])[0];
     if (doubt) return { end: { state: 'HANDED_OVER', reason: doubt } };
-    const addressee = addresseeOf(resident.record, sender.municipality);
+    const addressee = addresseeOf(resident.record, sender.place);
     if (!addressee) return { end: { state: 'HANDED_OVER', reason: 'address-unwritable' } };
     const occasions = parts.map(({ occasion }) => occasion);
     const facts = service.facts(narrowed(resident.record, service.data), occasions);

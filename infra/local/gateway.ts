@@ -110,8 +110,7 @@ const beforeReply = (response: ServerResponse, act: () => unknown): void => {
 const again = (request: IncomingMessage, body: Buffer): IncomingMessage => {
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
   const copy = new IncomingMessage(request.socket);
-  Object.assign(copy, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, complete: true });
-  Object.assign(copy.headers, headers);
+  Object.assign(copy, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, headers, complete: true });
   copy.push(body);
   copy.push(null);
   return copy;

@@ -3,6 +3,8 @@ import * as z from 'zod';
 /** Who sends: the municipality as the stage's settings describe it. Phone numbers are printed as they are written here. */
 export const sender = z.object({
   municipality: z.string(), // 'Gemeente Voorbeeldstad'
+  /** The municipality's name as it stands in an address that the register leaves without a town. */
+  place: z.string(),
   department: z.string(),
   /** A team or person to ask for. */
   contact: z.string(),

@@ -1,0 +1,99 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { CallRecord } from './call-record.ts';
+import { failedMessages } from './failed-messages.ts';
+import type { EmbeddedQueue, Fauxqs } from './fauxqs.ts';
+import { REGION } from './place.ts';
+import type { MappingUp } from './world.ts';
+
+/** After a failure a message comes back this soon, not after its visibility timeout of minutes: nobody else has it. */
+const AGAIN_SECONDS = 1;
+const MOST_AT_ONCE = 10;
+const CONSUMING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+
+type Deps = {
+  readonly sqs: Fauxqs['sqs'];
+  readonly record: CallRecord;
+  readonly onFailure: (name: string, error: unknown) => void;
+};
+
+/**
+ * Feeds a function from its queue as Lambda does: batches, partial failures, and the queue's own redrive after too many.
+ * Messages that an earlier process had in hand when it was killed come back at once.
+ */
+export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: MappingUp, deps: Deps) => {
+  const queue = deps.sqs.getQueueByArn(arn) as EmbeddedQueue;
+  for (const handle of queue.inflightMessages.keys()) queue.changeVisibility(handle, AGAIN_SECONDS);
+  let polling = true;
+
+  const poll = async (): Promise<void> => {
+    while (polling) {
+      const received = receive(deps.sqs, queue, mapping.batchSize);
+      if (received.length === 0) {
+        await queue.waitForMessages(1);
+        continue;
+      }
+      for (const action of CONSUMING) deps.record.add(target.name, { action, resource: arn });
+      const failed = await failures(received);
+      for (const { messageId, receiptHandle } of received)
+        if (failed.has(messageId)) queue.changeVisibility(receiptHandle, AGAIN_SECONDS);
+        else queue.deleteMessage(receiptHandle);
+    }
+  };
+
+  const failures = async (received: SQSRecord[]): Promise<ReadonlySet<string>> => {
+    const ids = received.map(({ messageId }) => messageId);
+    try {
+      const answered = await target.invoke({ Records: received } satisfies SQSEvent);
+      return mapping.partial ? failedMessages(answered, ids) : new Set();
+    } catch (error) {
+      deps.onFailure(target.name, error);
+      return new Set(ids);
+    }
+  };
+
+  const loops = Array.from({ length: mapping.concurrency }, poll);
+  return {
+    /** Messages that wait, are delayed or are being worked on. */
+    depth: () => depthOf(queue),
+    stop: async () => {
+      polling = false;
+      queue.cancelWaiters();
+      await Promise.all(loops);
+    },
+  };
+};
+
+export const depthOf = (queue: EmbeddedQueue): number =>
+  (['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'] as const)
+    .map((name) => Number(queue.getAttribute(name)))
+    .reduce((sum, count) => sum + count, 0);
+
+const receive = (sqs: Fauxqs['sqs'], queue: EmbeddedQueue, batchSize: number): SQSRecord[] => {
+  const records: SQSRecord[] = [];
+  while (records.length < batchSize) {
+    const more = queue.dequeue(Math.min(batchSize - records.length, MOST_AT_ONCE), undefined, (arn) =>
+      sqs.getQueueByArn(arn),
+    );
+    if (more.length === 0) break;
+    for (const { MessageId, ReceiptHandle, Body, MD5OfBody } of more) {
+      const message = queue.inflightMessages.get(ReceiptHandle)?.message;
+      records.push({
+        messageId: MessageId,
+        receiptHandle: ReceiptHandle,
+        body: Body,
+        md5OfBody: MD5OfBody,
+        attributes: {
+          ApproximateReceiveCount: `${message?.approximateReceiveCount}`,
+          SentTimestamp: `${message?.sentTimestamp}`,
+          SenderId: 'local',
+          ApproximateFirstReceiveTimestamp: `${message?.approximateFirstReceiveTimestamp}`,
+        },
+        messageAttributes: {},
+        eventSource: 'aws:sqs',
+        eventSourceARN: queue.arn,
+        awsRegion: REGION,
+      });
+    }
+  }
+  return records;
+};
