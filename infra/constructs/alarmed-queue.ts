@@ -27,17 +27,25 @@ export class AlarmedQueue extends Construct {
       visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * 6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    alarms.add(`${id}DeadLetters`, {
-      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      text: `${impact} (berichten zijn mislukt)`,
-    });
-    alarms.add(`${id}Age`, {
-      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5) }),
-      threshold: Math.max(15 * 60, consumerTimeout.toSeconds() * 6),
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      text: `${impact} (berichten wachten te lang)`,
-    });
+    alarms.add(
+      'Failed',
+      {
+        metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        text: `${impact} (berichten zijn mislukt)`,
+      },
+      this,
+    );
+    alarms.add(
+      'Waiting',
+      {
+        metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5) }),
+        threshold: Math.max(15 * 60, consumerTimeout.toSeconds() * 6),
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        text: `${impact} (berichten wachten te lang)`,
+      },
+      this,
+    );
   }
 }

@@ -25,8 +25,13 @@ export class Alarms extends Construct {
     this.topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
   }
 
-  add(id: string, { text, periods = 1, missing = TreatMissingData.NOT_BREACHING, ...props }: AlarmProps): void {
-    new Alarm(this, id, {
+  /** Adds an alarm, in the construct it is about where that is another one. */
+  add(
+    id: string,
+    { text, periods = 1, missing = TreatMissingData.NOT_BREACHING, ...props }: AlarmProps,
+    scope: Construct = this,
+  ): void {
+    new Alarm(scope, id, {
       ...props,
       evaluationPeriods: periods,
       alarmDescription: text,

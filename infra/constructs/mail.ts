@@ -45,10 +45,10 @@ export class Mail extends Construct {
   }
 
   /** Lets a function send as our domain; with `recipients`, to nobody but these. */
-  acceptsFrom({ allowIf }: Sends, recipients?: readonly string[]): void {
+  acceptsFrom(sender: Sends, recipients?: readonly string[]): void {
     const { partition, region, account } = Stack.of(this);
     const arn = (what: string) => `arn:${partition}:ses:${region}:${account}:${what}`;
-    allowIf(
+    sender.allowIf(
       ['ses:SendRawEmail'],
       recipients === undefined ? {} : { 'ForAllValues:StringLike': { 'ses:Recipients': recipients } },
       arn(`identity/${this.#domain}`),

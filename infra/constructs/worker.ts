@@ -42,7 +42,7 @@ export class Worker<Env extends { readonly [name in keyof Env]: string }> extend
   }
 
   /** Lets another function put messages on this queue. */
-  acceptsFrom({ allow }: { allow: (actions: readonly string[], ...resources: string[]) => void }): void {
-    allow(['sqs:SendMessage'], this.queue.queueArn);
+  acceptsFrom(other: { readonly allow: NodeFunction<Env>['allow'] }): void {
+    other.allow(['sqs:SendMessage'], this.queue.queueArn);
   }
 }

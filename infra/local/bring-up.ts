@@ -49,20 +49,28 @@ const kindOf = (stack: Stack, id: string, kinds: readonly Kind[]): Kind => {
 };
 
 const foundIn = (stack: Stack, id: string): Found => {
-  const { Type, Properties, Metadata } = stack.Resources[id] as Stack['Resources'][string];
+  const { Type, Properties } = stack.Resources[id] as Stack['Resources'][string];
   const physical = `${stack.name}-${id}`;
-  return { stack: stack.name, id, type: Type, name: nameOf(id, Metadata['aws:cdk:path']), physical, properties: Properties };
+  return {
+    stack: stack.name,
+    id,
+    type: Type,
+    name: nameOf(id),
+    physical,
+    properties: Properties,
+  };
 };
 
-/** Words in a path that say what kind of thing it is, not which one. */
-const KINDS_OF_THINGS = new Set(['Resource', 'Worker', 'Function', 'Source', 'Queue', 'Timetable', 'Mail']);
+/** Words in a logical id that say what kind of thing it is, not which one. */
+const KINDS_OF_THINGS = new Set(['worker', 'function', 'source', 'queue', 'timetable']);
 
-/** `Tijdig-local-Pipeline/DispatchEmail/Worker/Function/Resource` is called `dispatch-email`. */
-const nameOf = (id: string, path: string | undefined): string => {
-  const [, ...words] = (path ?? `/${id}`).split('/');
+/** `DispatchEmailWorkerFunctionB761E8F6` is called `dispatch-email`. */
+const nameOf = (id: string): string => {
+  const words = id
+    .replace(/[0-9A-F]{8}$/, '') // CDK's hash of the path
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(' ');
   const telling = words.filter((word) => !KINDS_OF_THINGS.has(word));
-  return (telling.length > 0 ? telling : words)
-    .join('-')
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase();
+  return (telling.length > 0 ? telling : words).join('-');
 };

@@ -38,13 +38,18 @@ const pad = (number: number): string => `${number}`.padStart(2, '0');
 
 const timesOn = (expression: string, day: string): { minutes: number[]; hours: number[] } => {
   const every = /^rate\((\d+) minutes?\)$/.exec(expression)?.[1];
-  const fields = every ? [`0/${every}`, '*', '*', '*', '?', '*'] : (/^cron\((.+)\)$/.exec(expression)?.[1] ?? '').split(' ');
+  const fields = every
+    ? [`0/${every}`, '*', '*', '*', '?', '*']
+    : (/^cron\((.+)\)$/.exec(expression)?.[1] ?? '').split(' ');
   if (fields.length !== FIELDS.length || 60 % Number(every ?? 60) !== 0)
     throw new Error(`a schedule that is not known here: ${expression}`);
-  const [minutes = [], hours = [], days, months, weekdays, years] = fields.map((field, index) => valuesOf(field, index));
+  const [minutes = [], hours = [], days, months, weekdays, years] = fields.map((field, index) =>
+    valuesOf(field, index),
+  );
   const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number);
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() + 1;
-  const isOn = days?.includes(dayOfMonth) && months?.includes(month) && weekdays?.includes(weekday) && years?.includes(year);
+  const isOn =
+    days?.includes(dayOfMonth) && months?.includes(month) && weekdays?.includes(weekday) && years?.includes(year);
   return isOn ? { minutes, hours } : { minutes: [], hours: [] };
 };
 

@@ -77,6 +77,9 @@ parentPort?.on('message', async (request: ThreadRequest) => {
     parentPort?.postMessage({ id: request.id, result: JSON.stringify(result ?? null) } satisfies ThreadAnswer);
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    parentPort?.postMessage({ id: request.id, error: { name, message, ...(stack && { stack }) } } satisfies ThreadAnswer);
+    parentPort?.postMessage({
+      id: request.id,
+      error: { name, message, ...(stack && { stack }) },
+    } satisfies ThreadAnswer);
   }
 });

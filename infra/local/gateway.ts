@@ -43,7 +43,9 @@ export const openGateway = async () => {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     endpoint,
-    open: (everything: Behind) => void (behind = everything),
+    open: (everything: Behind): void => {
+      behind = everything;
+    },
     stop: () =>
       new Promise<void>((done) => {
         server.close(() => done());
@@ -56,7 +58,13 @@ const answer = async (behind: Behind, request: IncomingMessage, response: Server
   const body = await buffer(request).catch(() => undefined);
   if (body === undefined) return; // the caller was stopped in the middle of its request
   const { caller, service } = signerOf(request.headers.authorization ?? '');
-  const wire: WireRequest = { service, method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
+  const wire: WireRequest = {
+    service,
+    method: request.method ?? '',
+    url: request.url ?? '',
+    headers: request.headers,
+    body,
+  };
   if (caller !== OURSELVES) watch(behind, caller, wire, response);
   const stub = behind.stubs[service];
   if (stub) {
@@ -87,13 +95,13 @@ const watch = ({ record, killAt, identities }: Behind, caller: string, wire: Wir
 /** S3 as fauxqs has it, with the two things it lacks: writing once, and telling EventBridge. */
 const answerS3 = (behind: Behind, wire: WireRequest, request: IncomingMessage, response: ServerResponse): void => {
   const { bucket, key } = s3PathOf(wire.url);
-  if (wire.method !== 'PUT' || !key) return behind.fauxqs(request, response);
-  if (wire.headers['if-none-match'] === '*' && behind.hasObject(bucket, key)) {
+  const isPut = wire.method === 'PUT' && key !== '';
+  if (isPut && wire.headers['if-none-match'] === '*' && behind.hasObject(bucket, key)) {
     const message = 'At least one of the pre-conditions you specified did not hold';
     const body = `<?xml version="1.0"?><Error><Code>PreconditionFailed</Code><Message>${message}</Message></Error>`;
     return void response.writeHead(412, { 'content-type': 'application/xml' }).end(body);
   }
-  beforeReply(response, () => response.statusCode === 200 && behind.onObject(bucket, key));
+  if (isPut) beforeReply(response, () => response.statusCode === 200 && behind.onObject(bucket, key));
   behind.fauxqs(request, response);
 };
 
@@ -110,7 +118,16 @@ const beforeReply = (response: ServerResponse, act: () => unknown): void => {
 const again = (request: IncomingMessage, body: Buffer): IncomingMessage => {
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
   const copy = new IncomingMessage(request.socket);
-  Object.assign(copy, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, rawHeaders, headers, complete: true });
+  Object.assign(copy, {
+    method,
+    url,
+    httpVersion,
+    httpVersionMajor,
+    httpVersionMinor,
+    rawHeaders,
+    headers,
+    complete: true,
+  });
   copy.push(body);
   copy.push(null);
   return copy;

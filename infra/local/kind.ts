@@ -7,7 +7,7 @@ export type Found = {
   readonly stack: string;
   readonly id: string;
   readonly type: string;
-  /** What people call it, from its place in the CDK tree: `dispatch-email`, `evaluate-dead-letters`. */
+  /** What people call it, from its logical id: `dispatch-email`, `evaluations-dead-letters`. */
   readonly name: string;
   /** Its name where CloudFormation would make one up: stable, so that a data directory is found again. */
   readonly physical: string;

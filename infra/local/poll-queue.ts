@@ -64,7 +64,13 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
 };
 
 export const depthOf = (queue: EmbeddedQueue): number =>
-  (['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'] as const)
+  (
+    [
+      'ApproximateNumberOfMessages',
+      'ApproximateNumberOfMessagesNotVisible',
+      'ApproximateNumberOfMessagesDelayed',
+    ] as const
+  )
     .map((name) => Number(queue.getAttribute(name)))
     .reduce((sum, count) => sum + count, 0);
 

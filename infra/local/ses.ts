@@ -20,7 +20,8 @@ export const answerSes =
   (deps: Deps) =>
   async ({ body }: WireRequest): Promise<WireAnswer> => {
     const form = new URLSearchParams(body.toString());
-    if (form.get('Action') !== 'SendRawEmail') return refusal('InvalidAction', `${form.get('Action')} is not known here`);
+    if (form.get('Action') !== 'SendRawEmail')
+      return refusal('InvalidAction', `${form.get('Action')} is not known here`);
     const source = form.get('Source') ?? '';
     const set = form.get('ConfigurationSetName') ?? undefined;
     if (!identityFor(addressIn(source), deps.ses.identities))
@@ -39,7 +40,8 @@ export const answerSes =
     deps.keep(mail);
     for (const event of eventsOf(mail))
       for (const { set, topic, types } of deps.ses.destinations)
-        if (set === mail.configurationSet && types.has(event.eventType)) await deps.publish(topic, JSON.stringify(event));
+        if (set === mail.configurationSet && types.has(event.eventType))
+          await deps.publish(topic, JSON.stringify(event));
     return accepted(mail.messageId);
   };
 
@@ -93,8 +95,7 @@ const accepted = (messageId: string): WireAnswer => ({
 const refusal = (code: string, message: string): WireAnswer => ({
   status: 400,
   type: 'text/xml',
-  body:
-    `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+  body: `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
 });

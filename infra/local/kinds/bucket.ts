@@ -6,7 +6,9 @@ const LONGEST = 63;
 
 const properties = z.looseObject({
   NotificationConfiguration: z
-    .looseObject({ EventBridgeConfiguration: z.looseObject({ EventBridgeEnabled: z.boolean().default(true) }).optional() })
+    .looseObject({
+      EventBridgeConfiguration: z.looseObject({ EventBridgeEnabled: z.boolean().default(true) }).optional(),
+    })
     .optional(),
 });
 

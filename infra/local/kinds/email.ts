@@ -19,7 +19,10 @@ export const emailIdentity: Kind = {
 
 export const configurationSet: Kind = {
   type: 'AWS::SES::ConfigurationSet',
-  identify: ({ physical, properties }, resolve) => ({ ref: String(resolve(properties.Name) ?? physical), attributes: {} }),
+  identify: ({ physical, properties }, resolve) => ({
+    ref: String(resolve(properties.Name) ?? physical),
+    attributes: {},
+  }),
   bringUp: ({ ref }, { ses }) => void ses.configurationSets.add(ref),
 };
 

@@ -22,7 +22,12 @@ export const queue: Kind = {
   bringUp: (found, { fauxqs, queues }) => {
     const { RedrivePolicy, FifoQueue: _, ...given } = properties.parse(found.properties);
     const arn = found.attributes.Arn as string;
-    const known = ['VisibilityTimeout', 'MessageRetentionPeriod', 'DelaySeconds', 'ReceiveMessageWaitTimeSeconds'] as const;
+    const known = [
+      'VisibilityTimeout',
+      'MessageRetentionPeriod',
+      'DelaySeconds',
+      'ReceiveMessageWaitTimeSeconds',
+    ] as const;
     const attributes = {
       ...Object.fromEntries(known.flatMap((name) => (given[name] === undefined ? [] : [[name, `${given[name]}`]]))),
       ...(RedrivePolicy && { RedrivePolicy: JSON.stringify(RedrivePolicy) }),

@@ -12,7 +12,11 @@ export const role: Kind = {
   }),
   bringUp: ({ ref, properties }, { statements }) => {
     const inline = z.array(policy).default([]).parse(properties.Policies);
-    add(statements, ref, inline.flatMap(({ PolicyDocument }) => PolicyDocument.Statement));
+    add(
+      statements,
+      ref,
+      inline.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+    );
   },
 };
 

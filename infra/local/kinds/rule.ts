@@ -7,10 +7,12 @@ const properties = z.looseObject({
   EventPattern: z.record(z.string(), z.unknown()),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Targets: z.array(
-    z.strictObject({ Id: z.string(), Arn: z.string(), DeadLetterConfig: z.unknown(), RetryPolicy: z.unknown() }).partial({
-      DeadLetterConfig: true,
-      RetryPolicy: true,
-    }),
+    z
+      .strictObject({ Id: z.string(), Arn: z.string(), DeadLetterConfig: z.unknown(), RetryPolicy: z.unknown() })
+      .partial({
+        DeadLetterConfig: true,
+        RetryPolicy: true,
+      }),
   ),
 });
 

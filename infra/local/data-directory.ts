@@ -1,0 +1,28 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Claims a data directory for this process, for two at once would spoil it. While it runs, `endpoints.json` says how to
+ * reach what stands there.
+ * @throws when another process that is alive has it.
+ */
+export const claimDirectory = (directory?: string) => {
+  if (directory === undefined) return { announce: () => {}, release: () => {} };
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, 'endpoints.json');
+  const owner = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { pid?: number }).pid : undefined;
+  if (owner !== undefined && owner !== process.pid && isAlive(owner))
+    throw new Error(`${directory} is in use by another local stack (process ${owner})`);
+  const write = (more: object) => writeFileSync(path, JSON.stringify({ pid: process.pid, ...more }, null, 2));
+  write({});
+  return { announce: write, release: () => rmSync(path, { force: true }) };
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0); // asks, sends nothing
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+};
