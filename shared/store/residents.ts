@@ -124,7 +124,8 @@ export const residents = (documents: DynamoDBDocumentClient, TableName: string) 
           new ScanCommand({
             TableName,
             ProjectionExpression: 'residentId',
-            FilterExpression: 'attribute_not_exists(missing)',
+            FilterExpression: 'attribute_not_exists(#missing)', // a reserved word of DynamoDB
+            ExpressionAttributeNames: { '#missing': 'missing' },
             ConsistentRead: true,
             ExclusiveStartKey: after,
           }),
