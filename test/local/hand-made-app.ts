@@ -35,7 +35,11 @@ type Statement = { readonly Action: string | string[]; readonly Resource: unknow
 /** A function with its role, from the asset of the same name. */
 export const functionOf = (
   name: string,
-  { statements = [], variables = {}, ...properties }: {
+  {
+    statements = [],
+    variables = {},
+    ...properties
+  }: {
     readonly statements?: readonly Statement[];
     readonly variables?: Readonly<Record<string, unknown>>;
     readonly Timeout?: number;

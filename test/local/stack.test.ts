@@ -1,5 +1,5 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { startLocal } from '#infra/local/stack.ts';
 import { arn, CALL, functionOf, handMadeApp, queueInto, ref } from './hand-made-app.ts';
@@ -39,7 +39,19 @@ const app = () =>
               { Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], Resource: arn('Inbox') },
               {
                 Action: 'dynamodb:PutItem',
-                Resource: { 'Fn::Join': ['', ['arn:aws:dynamodb:', ref('AWS::Region'), ':', ref('AWS::AccountId'), ':table/', { 'Fn::ImportValue': 'Registers:Things' }]] },
+                Resource: {
+                  'Fn::Join': [
+                    '',
+                    [
+                      'arn:aws:dynamodb:',
+                      ref('AWS::Region'),
+                      ':',
+                      ref('AWS::AccountId'),
+                      ':table/',
+                      { 'Fn::ImportValue': 'Registers:Things' },
+                    ],
+                  ],
+                },
               },
             ],
           }),
@@ -56,7 +68,9 @@ test('a message goes through the queue, the function and the table, on the simul
     for (const MessageBody of ['a', 'poison'])
       await stack.clients.sqs.send(new SendMessageCommand({ QueueUrl: stack.queues.inbox, MessageBody }));
     await stack.drain();
-    const { Item } = await stack.clients.documents.send(new GetCommand({ TableName: stack.tables.things, Key: { id: 'a' } }));
+    const { Item } = await stack.clients.documents.send(
+      new GetCommand({ TableName: stack.tables.things, Key: { id: 'a' } }),
+    );
     expect(Item?.at).toMatch(/^2015-11-01T23:0/);
     expect(stack.deadLetters()).toEqual([{ name: 'inbox-dead-letters', count: 1 }]);
     expect(stack.logs.map(({ line }) => line.msg)).toContain('kept');
