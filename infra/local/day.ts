@@ -10,13 +10,14 @@ type Deps = {
   readonly schedules: readonly ScheduleUp[];
   readonly clock: SimulatedClock;
   readonly stored: ClockFile;
+  readonly upload: (key: string, content: string | Buffer) => void;
   readonly fire: (schedule: ScheduleUp, at: Date) => Promise<unknown>;
   readonly drain: () => Promise<void>;
 };
 
 export type Day = {
-  /** Puts the files of the day into the intake bucket: at 06:00, or at once when that has passed. */
-  readonly deliver?: () => void;
+  /** Files for the intake bucket: at 06:00, or at once when that has passed. Each is taken in before the next one comes. */
+  readonly deliveries?: readonly { readonly key: string; readonly content: string | Buffer }[];
   /** Schedules that are not to fire. */
   readonly without?: readonly string[];
   readonly onStep?: (what: string, at: Date) => void;
@@ -25,19 +26,24 @@ export type Day = {
 const DELIVERED_AT = '06:00';
 
 /** Drives simulated days: what fires, in order of time, each followed by everything that it causes. */
-export const dayDriver = ({ schedules, clock, stored, fire, drain }: Deps) => ({
+export const dayDriver = ({ schedules, clock, stored, upload, fire, drain }: Deps) => ({
   /**
    * Runs what is left of a day: moments that an earlier run finished are not fired again, the one it was killed in is.
    * @returns whether letters could be closed that day: it is a working day, and the schedule for it fired.
    */
-  runDay: async (day: string, { deliver, without = [], onStep }: Day = {}): Promise<{ closing: boolean }> => {
+  runDay: async (day: string, { deliveries = [], without = [], onStep }: Day = {}): Promise<{ closing: boolean }> => {
     const moments = momentsOn(schedules, day).filter(({ schedule }) => !without.includes(schedule.name));
     const done = stored.read()?.done ?? '';
     const steps = moments
       .filter(({ at }) => at.toISOString() > done)
       .map(({ schedule, at }) => ({ what: schedule.name, at, act: () => fire(schedule, at), marks: true }));
-    const delivery = { what: 'deliveries', at: instantOf(day, DELIVERED_AT, 'Europe/Amsterdam') as Date, marks: false };
-    const all = deliver ? [...steps, { ...delivery, act: async () => deliver() }] : steps;
+    const delivered = deliveries.map(({ key, content }) => ({
+      what: key,
+      at: instantOf(day, DELIVERED_AT, 'Europe/Amsterdam') as Date,
+      act: async () => upload(key, content),
+      marks: false,
+    }));
+    const all = [...delivered, ...steps];
     for (const { what, at, act, marks } of all.sort((a, b) => a.at.getTime() - b.at.getTime())) {
       clock.moveTo(at);
       stored.save({ now: clock.now().toISOString() });

@@ -5,8 +5,8 @@ import type { EmbeddedQueue, Fauxqs } from './fauxqs.ts';
 import { REGION } from './place.ts';
 import type { MappingUp } from './world.ts';
 
-/** After a failure a message comes back this soon, not after its visibility timeout of minutes: nobody else has it. */
-const AGAIN_SECONDS = 1;
+/** Not nought: with a visibility timeout of nought fauxqs 2.4.1 breaks its own table of messages. */
+const AT_ONCE_SECONDS = 0.02;
 const MOST_AT_ONCE = 10;
 const CONSUMING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
@@ -16,13 +16,9 @@ type Deps = {
   readonly onFailure: (name: string, error: unknown) => void;
 };
 
-/**
- * Feeds a function from its queue as Lambda does: batches, partial failures, and the queue's own redrive after too many.
- * Messages that an earlier process had in hand when it was killed come back at once.
- */
+/** Feeds a function from its queue as Lambda does: batches, partial failures, and the queue's own redrive after too many. */
 export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: MappingUp, deps: Deps) => {
   const queue = deps.sqs.getQueueByArn(arn) as EmbeddedQueue;
-  for (const handle of queue.inflightMessages.keys()) queue.changeVisibility(handle, AGAIN_SECONDS);
   let polling = true;
 
   const poll = async (): Promise<void> => {
@@ -35,8 +31,7 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
       for (const action of CONSUMING) deps.record.add(target.name, { action, resource: arn });
       const failed = await failures(received);
       for (const { messageId, receiptHandle } of received)
-        if (failed.has(messageId)) queue.changeVisibility(receiptHandle, AGAIN_SECONDS);
-        else queue.deleteMessage(receiptHandle);
+        if (!failed.has(messageId)) queue.deleteMessage(receiptHandle); // the others come back by themselves
     }
   };
 
@@ -55,6 +50,14 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
   return {
     /** Messages that wait, are delayed or are being worked on. */
     depth: () => depthOf(queue),
+    /** Messages that were handed out. While the function is idle these failed, and wait to be visible again. */
+    inHand: () => queue.inflightMessages.size,
+    /** Lets the time pass that failed messages wait for. */
+    hasten: () => {
+      const soon = Date.now() + AT_ONCE_SECONDS * 1000;
+      for (const [handle, { visibilityDeadline }] of queue.inflightMessages)
+        if (visibilityDeadline > soon) queue.changeVisibility(handle, AT_ONCE_SECONDS);
+    },
     stop: async () => {
       polling = false;
       queue.cancelWaiters();

@@ -131,6 +131,10 @@ export const startLocal = async (options: LocalOptions) => {
   const waitUntilStill = () =>
     drain({
       busy,
+      waiting: () => polls.reduce((sum, { inHand }) => sum + inHand(), 0),
+      hasten: () => {
+        for (const { hasten } of polls) hasten();
+      },
       onWait: (left) => {
         if (performance.now() - saved > 1000) {
           saved = performance.now();
@@ -187,7 +191,7 @@ export const startLocal = async (options: LocalOptions) => {
       return fire(schedule, at, world, record);
     },
     drain: waitUntilStill,
-    ...dayDriver({ schedules: world.schedules, clock, stored, fire: fireAt, drain: waitUntilStill }),
+    ...dayDriver({ schedules: world.schedules, clock, stored, upload, fire: fireAt, drain: waitUntilStill }),
     /** Queues that nothing works on and that hold something: dead letters. */
     deadLetters: () =>
       world.queues

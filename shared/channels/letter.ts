@@ -84,7 +84,11 @@ const letterhead = (document: PDFKit.PDFDocument, { addressee, sender, today }: 
     document.font('regular').fontSize(SIZE.small).fillColor(BLACK).text(sender.department, PAGE.left, mm(25));
   });
   document.markContent('Artifact', { type: 'Layout' });
-  document.moveTo(PAGE.left, mm(32)).lineTo(PAGE.left + WIDTH, mm(32)).lineWidth(1.5).stroke(BLUE);
+  document
+    .moveTo(PAGE.left, mm(32))
+    .lineTo(PAGE.left + WIDTH, mm(32))
+    .lineWidth(1.5)
+    .stroke(BLUE);
   document.endMarkedContent();
   tagged('P', () => {
     document.fontSize(SIZE.tiny).text(sender.returnAddress, WINDOW.left, WINDOW.top - mm(5), { width: WINDOW.width });
@@ -147,7 +151,10 @@ const setBlock = (
     const top = document.y;
     item.add(
       element(document, 'Lbl', () => {
-        document.font('regular').fontSize(SIZE.body).text(`${index + 1}.`, PAGE.left, top, { width: mm(6) });
+        document
+          .font('regular')
+          .fontSize(SIZE.body)
+          .text(`${index + 1}.`, PAGE.left, top, { width: mm(6) });
       }),
     );
     item.add(

@@ -6,6 +6,8 @@ export const printable = (texts: readonly string[]): void => {
   for (const text of texts) {
     if (PRINTABLE.test(text)) continue;
     const stray = [...text].find((character) => !PRINTABLE.test(character)) as string;
-    throw new Error(`the letter's font has no U+${(stray.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`);
+    throw new Error(
+      `the letter's font has no U+${(stray.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`,
+    );
   }
 };

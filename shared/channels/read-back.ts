@@ -1,3 +1,4 @@
+import './without-canvas.ts';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import * as worker from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import type { Addressee } from '#shared/domain/message.ts';
