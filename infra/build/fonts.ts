@@ -2,20 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
+import { PRINTABLE } from '#shared/channels/printable.ts';
 import { withoutTables } from './without-tables.ts';
 
 const require = createRequire(import.meta.url);
 const FONTS = { Regular: '400Regular/NotoSans_400Regular.ttf', Bold: '700Bold/NotoSans_700Bold.ttf' };
-
-/** Latin with every letter that European names are written with, and the punctuation and signs of a letter. */
-const RANGES = [
-  [0x20, 0x7e],
-  [0xa0, 0x24f],
-  [0x300, 0x36f],
-  [0x1e00, 0x1eff],
-  [0x2010, 0x2027],
-  [0x20ac, 0x20ac],
-] as const;
 
 /** Layout tables make each letter seventy times slower to set and are not needed for text that runs from left to right. */
 const DROPPED = ['GSUB', 'GPOS', 'GDEF'];
@@ -23,7 +14,7 @@ const DROPPED = ['GSUB', 'GPOS', 'GDEF'];
 /** Writes the two fonts that letters are set in, cut down to what Dutch addresses and texts need. */
 export const buildFonts = async (folder: string): Promise<void> => {
   mkdirSync(folder, { recursive: true });
-  const text = RANGES.map(([from, to]) =>
+  const text = PRINTABLE.map(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join(''),
   ).join('');
   for (const [name, file] of Object.entries(FONTS)) {

@@ -1,60 +1,88 @@
 import type { ResidentRecord } from './person.ts';
+import { nobleSalutation, titleOf } from './titles.ts';
 
 type Named = Pick<ResidentRecord, 'person' | 'partner'>;
 type Name = { readonly prefix?: string | undefined; readonly surname?: string | undefined };
 
-/** Characters that turn the direction of writing: no name needs them, and they can make a line read as another. */
-const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const clean = (text: string): string => text.normalize('NFC').replace(DIRECTION, '');
+/**
+ * Text of the register as it can be set in a line: composed, on one line, and without characters that are not seen but
+ * change what is (they turn the direction of writing, or make two names look the same).
+ */
+export const oneLine = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
-/** The register writes a full stop for a name that is not known. */
-const known = (name: Name | undefined): Name | undefined =>
-  name?.surname === undefined || name.surname === '.' ? undefined : name;
+const joined = (...parts: readonly (string | undefined)[]): string => oneLine(parts.filter(Boolean).join(' '));
 
-const written = ({ prefix, surname }: Name): string => clean([prefix, surname].filter(Boolean).join(' '));
+/** The register writes a full stop for what is not known. */
+export const known = (text: string | undefined): string | undefined => (text === '.' ? undefined : text);
+
+const written = (name: Name | undefined, title?: string): string | undefined => {
+  const surname = known(name?.surname);
+  return surname && joined(title, name?.prefix, surname);
+};
 
 /**
- * The surname in the order the resident chose (naamgebruik, LO 01.61.10), prefixes small: `van Velzen`, `in het Veld-van
- * Velzen`. Without a known partner it is their own. Source: Haal Centraal BRP bevragen, aanschrijfwijze.
+ * The surname in the order the resident chose (naamgebruik, LO 01.61.10), prefixes as registered: `van Velzen`, `in het
+ * Veld-van Velzen`. Their own when the partner's is not known; undefined when what they chose is not known.
  */
-const surnames = ({ person, partner }: Named): string => {
-  const own = known(person);
-  const theirs = known(partner);
-  if (!own || !theirs) return written(own ?? theirs ?? { surname: person.given });
-  switch (person.nameUse) {
+const surnames = ({ person, partner }: Named, title?: string): string | undefined => {
+  const own = written(person, title);
+  const theirs = written(partner);
+  const use = theirs === undefined ? 'E' : person.nameUse;
+  switch (use) {
     case 'E':
-      return written(own);
+      return own;
     case 'P':
-      return written(theirs);
+      return theirs;
     case 'V':
-      return `${written(theirs)}-${written(own)}`;
+      return own && `${theirs}-${own}`;
     case 'N':
-      return `${written(own)}-${written(theirs)}`;
+      return own && `${own}-${theirs}`;
     default:
-      throw new Error(`no such name use: ${person.nameUse satisfies never}`);
+      throw new Error(`no such name use: ${use satisfies never}`);
   }
 };
 
-/** `A.Ö.` of `Anna Östra`: the first letter of each given name. */
-const initials = ({ given, surname }: ResidentRecord['person']): string =>
-  given === undefined || surname === undefined
-    ? ''
-    : clean(given)
-        .split(/\s+/)
-        .map((name) => [...name][0]?.toLocaleUpperCase('nl'))
-        .filter(Boolean)
-        .map((letter) => `${letter}.`)
-        .join('');
+/**
+ * `A.Ö.` of `Anna Östra`, `A.b.M.` of `Ali bin Mohammed`: one letter for each given name, as it is written there. A given
+ * name of one letter gets no full stop: `S.Q` of `Suzie Q`, `J P` of `J P`.
+ */
+const initials = (given: string | undefined): string =>
+  oneLine(known(given) ?? '')
+    .split(' ')
+    .map((name) => ([...name].length > 1 ? `${[...name][0]}.` : `${name} `))
+    .join('')
+    .trim();
 
-/** `C.T. Groenlo-Groenen`: as it stands above an address. */
-export const fullName = (resident: Named): string =>
-  [initials(resident.person), surnames(resident)].filter(Boolean).join(' ');
+const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('nl') + text.slice(1);
 
-/** `heer Van Puffelen`, `mevrouw In het Veld`; who is neither is addressed by the full name. */
-export const salutation = (resident: Named): string => {
-  const { sex } = resident.person;
+/**
+ * The name as it stands above an address (aanschrijfwijze): `C.T. Groenlo-Groenen`, `A.B. baron van Aedel`, `Jonkheer J.A.
+ * van den Aedel`. Undefined when the name is not known. Source: Haal Centraal BRP bevragen, aanschrijfwijze.
+ */
+export const fullName = (resident: Named): string | undefined => {
+  const { given, nameUse } = resident.person;
+  const title = titleOf(resident);
+  const isInFront = title?.isPredicate && (nameUse !== 'V' || written(resident.partner) === undefined);
+  const name = surnames(resident, isInFront ? undefined : title?.word);
+  return name && capitalised(joined(isInFront ? title?.word : undefined, initials(given), name));
+};
+
+/**
+ * `Geachte heer Van Puffelen`, `Geachte mevrouw In het Veld`, `Hooggeboren heer`; who is neither man nor woman in the
+ * register is addressed by initials and name. Undefined when the name is not known. Source: Haal Centraal, aanhef.
+ */
+export const salutation = (resident: Named): string | undefined => {
+  const { sex, given } = resident.person;
+  const title = titleOf(resident);
   const name = surnames(resident);
-  const capital = name.charAt(0).toLocaleUpperCase('nl') + name.slice(1);
-  if (sex === 'O') return `Geachte ${fullName(resident)}`;
-  return `Geachte ${sex === 'M' ? 'heer' : 'mevrouw'} ${capital}`;
+  if (name === undefined) return undefined;
+  const noble = title && nobleSalutation(title, sex);
+  if (noble) return noble;
+  if (sex === 'O') return `Geachte ${capitalised(joined(initials(given), name))}`;
+  return `Geachte ${sex === 'M' ? 'heer' : 'mevrouw'} ${capitalised(name)}`;
 };

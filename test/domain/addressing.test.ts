@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addresseeOf, streetLine, townLine } from '#shared/domain/addressing.ts';
-import { fullName, salutation } from '#shared/domain/names.ts';
+import { addresseeOf, streetLine, townLine, whyUnwritable } from '#shared/domain/addressing.ts';
 import { type Residence, residentRecord } from '#shared/domain/person.ts';
 import { aRecord } from '#test/builders.ts';
 
@@ -44,62 +43,59 @@ describe('the second address line', () => {
     ['2584BZ', "'s-Gravenhage", "2584 BZ  'S-GRAVENHAGE"],
     ['3401AA', 'IJsselstein', '3401 AA  IJSSELSTEIN'],
   ])('%s %s is %s', (postcode, town, line) => expect(townLine(postcode, town)).toBe(line));
-
-  it('takes the municipality’s name where the register gives no town', () => {
-    const record = aRecord({ residence: { town: undefined } });
-    expect(addresseeOf(record, 'Voorbeeldstad')?.lines).toEqual(['Zonnebloemlaan 12', '9901 AA  VOORBEELDSTAD']);
-  });
 });
 
-describe('names', () => {
-  const inHetVeld = { prefix: 'in het', surname: 'Veld' };
-  const person = (over: object) => ({ given: 'Helena', prefix: 'van', surname: 'Velzen', ...over });
-  const named = (over: object, partner?: { prefix?: string; surname?: string }) =>
-    aRecord({ person: person(over), ...(partner && { partner }) });
-
-  it.each([
-    ['M', 'Geachte heer Van Puffelen'],
-    ['V', 'Geachte mevrouw Van Puffelen'],
-    ['O', 'Geachte R.M. van Puffelen'],
-  ] as const)('sex %s is addressed as %s', (sex, expected) => {
-    expect(salutation(named({ given: 'Rob Maria', surname: 'Puffelen', sex }))).toBe(expected);
+describe('the addressee', () => {
+  it('is how the register spells the name and the address', () => {
+    const record = aRecord({
+      person: { given: 'Carla Theodora', surname: 'Groenen', sex: 'V', nameUse: 'V' },
+      partner: { surname: 'Groenlo' },
+      residence: { street: 'Daniël Stalpertstraat', houseNumber: 35, addition: 'III', postcode: '9901ZZ' },
+    });
+    expect(addresseeOf(record, 'Voorbeeldstad')).toEqual({
+      name: 'C.T. Groenlo-Groenen',
+      salutation: 'Geachte mevrouw Groenlo-Groenen',
+      lines: ['Daniël Stalpertstraat 35 III', '9901 ZZ  VOORBEELDSTAD'],
+      postcode: '9901ZZ',
+      houseNumber: 35,
+    });
   });
 
   it.each([
-    ['E', 'Geachte mevrouw Van Velzen', 'H. van Velzen'],
-    ['P', 'Geachte mevrouw In het Veld', 'H. in het Veld'],
-    ['V', 'Geachte mevrouw In het Veld-van Velzen', 'H. in het Veld-van Velzen'],
-    ['N', 'Geachte mevrouw Van Velzen-in het Veld', 'H. van Velzen-in het Veld'],
-  ] as const)('name use %s: %s, %s', (nameUse, greeting, full) => {
-    expect([salutation(named({ nameUse }, inHetVeld)), fullName(named({ nameUse }, inHetVeld))]).toEqual([
-      greeting,
-      full,
-    ]);
+    ['is not known', undefined],
+    ['stands as a full stop', '.'],
+  ])('lives in the municipality when the town %s', (_, town) => {
+    const record = aRecord({ residence: { town } });
+    expect(addresseeOf(record, 'Voorbeeldstad')?.lines).toEqual(['Zonnebloemlaan 12', '9901 AA  VOORBEELDSTAD']);
   });
 
-  it.each([
-    [{ given: 'Anna Östra', prefix: undefined, surname: 'Groenen' }, 'A.Ö. Groenen'],
-    [{ given: 'Carla Truus', prefix: undefined, surname: 'Groenlo-Groenen' }, 'C.T. Groenlo-Groenen'],
-    [{ given: undefined, prefix: undefined, surname: 'Groenen' }, 'Groenen'],
-    [{ given: 'Soekarno', prefix: undefined, surname: '.' }, 'S. Soekarno'],
-    [{ given: 'An\u202ena', prefix: undefined, surname: 'Bak\u200fker' }, 'A. Bakker'],
-  ])('%o is written %s', (over, full) => expect(fullName(named(over))).toBe(full));
-
-  it('uses the own name when the partner’s is not known', () => {
-    expect(fullName(named({ nameUse: 'P' }))).toBe('H. van Velzen');
-    expect(fullName(named({ nameUse: 'P' }, { surname: '.' }))).toBe('H. van Velzen');
+  it('is found at a correspondence address, and where only a part of the address is looked into', () => {
+    expect(addresseeOf(aRecord({ residence: { function: 'B' } }), 'Voorbeeldstad')).toBeDefined();
+    expect(addresseeOf(aRecord({ residence: { underInvestigation: '081120' } }), 'Voorbeeldstad')).toBeDefined();
   });
 
-  it('leaves an apostrophe in front alone', () => {
-    expect(salutation(named({ prefix: "'t", surname: 'Hart', sex: 'M' }))).toBe("Geachte heer 't Hart");
+  it('has no characters in the address that are not seen', () => {
+    const record = aRecord({ residence: { street: 'Zonne\u202ebloem\u00adlaan\r\n', town: 'Voorbeeld\u200bstad' } });
+    expect(addresseeOf(record, '')?.lines).toEqual(['Zonnebloemlaan 12', '9901 AA  VOORBEELDSTAD']);
   });
 });
 
 describe('who cannot be written to', () => {
-  it.each<[string, Partial<Residence>]>([
-    ['abroad', { abroad: { country: '5002', lines: ['18 rue des Exemples'] } }],
-    ['without postcode', { postcode: undefined }],
-    ['without house number', { houseNumber: undefined }],
-    ['a described place', { street: undefined, houseNumber: undefined, location: 'Woonboot' }],
-  ])('%s', (_, over) => expect(addresseeOf(aRecord({ residence: over }), 'Voorbeeldstad')).toBeUndefined());
+  it.each<[string, string, Parameters<typeof aRecord>[0]]>([
+    ['lives abroad', 'abroad', { residence: { abroad: { country: '5002', lines: ['18 rue des Exemples'] } } }],
+    ['was found not to live there', 'not-at-address', { residence: { underInvestigation: '089999' } }],
+    ['has no postcode', 'no-postal-address', { residence: { postcode: undefined } }],
+    ['has no house number', 'no-postal-address', { residence: { houseNumber: undefined } }],
+    ['has a street that is not known', 'no-postal-address', { residence: { street: '.' } }],
+    [
+      'lives at a described place',
+      'no-postal-address',
+      { residence: { street: undefined, houseNumber: undefined, postcode: undefined, location: 'Woonboot' } },
+    ],
+    ['has a name that is not known', 'name-unknown', { person: { surname: '.' } }],
+  ])('somebody who %s: %s', (_, why, over) => {
+    expect(whyUnwritable(aRecord(over))).toBe(why);
+    expect(addresseeOf(aRecord(over), 'Voorbeeldstad')).toBeUndefined();
+  });
+  it('is nobody with a name and a postal address', () => expect(whyUnwritable(aRecord())).toBeUndefined());
 });

@@ -20,7 +20,7 @@ export const messagesNl = (
         id: 'opening',
         paragraphs: [
           ...documents.map(({ kind, expiresOn }) => `Uw ${NAMES[kind]} is geldig tot en met ${dutchDate(expiresOn)}.`),
-`Heeft u ${isOne ? `uw ${both}` : 'ze'} nog nodig? Vraag dan op tijd ${documents.map(({ kind }) => NEW_ONE[kind]).join(' en ')} aan. Dat hoeft niet: u beslist zelf.`,
+          `Heeft u ${isOne ? `uw ${both}` : 'ze'} nog nodig? Vraag dan op tijd ${documents.map(({ kind }) => NEW_ONE[kind]).join(' en ')} aan. Dat hoeft niet: u beslist zelf.`,
         ],
       },
       {
