@@ -1,5 +1,9 @@
 declare module 'subset-font' {
-  export default function subsetFont(font: Buffer, text: string, options: { targetFormat: 'truetype' }): Promise<Buffer>;
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options: { targetFormat: 'truetype' },
+  ): Promise<Buffer>;
 }
 declare module 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 declare module 'dynalite' {
