@@ -17,6 +17,7 @@ import { fire } from './fire.ts';
 import { OURSELVES, openGateway } from './gateway.ts';
 import { killAt } from './kill-at.ts';
 import { knownKinds } from './kinds/known-kinds.ts';
+import { logFile } from './log-file.ts';
 import { keptMails } from './mail.ts';
 import { ACCOUNT, REGION } from './place.ts';
 import { depthOf, pollQueue } from './poll-queue.ts';
@@ -57,7 +58,7 @@ export const startLocal = async (options: LocalOptions) => {
   if (began === undefined) throw new Error(`no day: ${options.on}`);
   const clock = simulatedClock(new Date(began));
   const record = callRecord();
-  const logs: Log[] = [];
+  const logs = logFile(dataDir);
   const problems = new Map<string, Problem>();
   const onProblem = (where: string, error: unknown): void => {
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -95,7 +96,7 @@ export const startLocal = async (options: LocalOptions) => {
     },
     workers,
     onLog: (log) => {
-      logs.push(log);
+      logs.add(log);
       options.onLog?.(log);
     },
   };
@@ -143,10 +144,10 @@ export const startLocal = async (options: LocalOptions) => {
         options.onWait?.(left);
       },
     });
+  const missed: { readonly where: string; readonly what: string }[] = [];
   const fireAt = async (schedule: ScheduleUp, at: Date) =>
     fire(schedule, at, world, record).catch((error) => {
-      onProblem(`schedule ${schedule.name}`, error);
-      return undefined;
+      missed.push({ where: `${schedule.name} of ${at.toISOString()}`, what: String(error) });
     });
   const upload = (key: string, content: string | Buffer, bucket = 'intake') => {
     const name = world.buckets.get(bucket);
@@ -168,11 +169,22 @@ export const startLocal = async (options: LocalOptions) => {
     clients,
     clock,
     stored,
-    logs,
+    /** What functions logged in this run, and in all runs on the data directory. */
+    logs: logs.ofThisRun,
+    allLogs: logs.ofAllRuns,
+    /** The keys in a bucket that begin with `prefix`, in order. */
+    files: (bucket: string, prefix: string): string[] =>
+      fauxqs.s3
+        .listObjects(world.buckets.get(bucket) ?? bucket, { prefix, maxKeys: Number.POSITIVE_INFINITY })
+        .objects.map(({ key }) => key),
+    /** What lies under a key of a bucket. Throws when there is nothing. */
+    file: (bucket: string, key: string): Buffer => fauxqs.s3.getObject(world.buckets.get(bucket) ?? bucket, key).body,
     mails: mail.mails,
     calls: record.all,
     /** What went wrong in functions and schedules, once each. Messages that came through later are among it. */
     problems: () => [...problems.values()],
+    /** Schedules of `runDay` whose function threw each time it was tried. */
+    missed: () => missed,
     functions: world.functions.map(({ name, spent }) => ({ name, spent })),
     /** Puts a file into a bucket (`intake` unless named) as somebody outside would. */
     upload,

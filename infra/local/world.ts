@@ -6,7 +6,12 @@ import type { Mail } from './mail.ts';
 import type { Place } from './place.ts';
 import type { Statement } from './statements.ts';
 
-export type Log = { readonly function: string; readonly line: Readonly<Record<string, unknown>> };
+/** A line that a function logged, at a simulated instant. */
+export type Log = {
+  readonly at: string;
+  readonly function: string;
+  readonly line: Readonly<Record<string, unknown>>;
+};
 
 export type QueueUp = { readonly name: string; readonly url: string; readonly arn: string };
 

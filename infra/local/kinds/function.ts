@@ -38,7 +38,7 @@ export const lambdaFunction: Kind = {
         memory: MemorySize,
         workers: Math.min(world.workers, rest.ReservedConcurrentExecutions ?? world.workers),
         clock: world.clock,
-        onLine: (line) => world.onLog({ function: name, line: asJson(line) }),
+        onLine: (line) => world.onLog({ at: world.clock.now().toISOString(), function: name, line: asJson(line) }),
       }),
     );
   },

@@ -1,64 +1,98 @@
 import { dutchDate } from '#shared/domain/dutch-date.ts';
-import type { MessageText } from '#shared/domain/message.ts';
+import type { Block, MessageText } from '#shared/domain/message.ts';
+import type { Sender } from '#shared/domain/sender.ts';
 import type { DocumentFact, MessageContext } from '#shared/domain/service.ts';
 
 const NAMES = { PN: 'paspoort', NI: 'identiteitskaart' } as const;
-const NEW_ONE = { PN: 'een nieuw paspoort', NI: 'een nieuwe identiteitskaart' } as const;
+const NEW_ONES = { PN: 'een nieuw paspoort', NI: 'een nieuwe identiteitskaart' } as const;
 
-/** The message in plain Dutch, for one document or for two that expire close together. No number, no birth date. */
+/** The words that differ between one document and two. */
+const wordsFor = (documents: readonly DocumentFact[]) => {
+  const kinds = [...new Set(documents.map(({ kind }) => kind))];
+  const isOne = kinds.length === 1;
+  const yours = kinds.map((kind) => `uw ${NAMES[kind]}`).join(' en ');
+  return {
+    yours,
+    expire: isOne ? 'verloopt' : 'verlopen',
+    are: isOne ? 'is' : 'zijn',
+    them: isOne ? yours : 'ze',
+    newOnes: kinds.map((kind) => NEW_ONES[kind]).join(' en '),
+    theNew: kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join(' en '),
+    bring: ['een nieuwe pasfoto', ...kinds.map((kind) => `uw ${NAMES[kind]}`)].join(', ').replace(/, (?=[^,]*$)/, ' en '),
+  };
+};
+type Words = ReturnType<typeof wordsFor>;
+
+/**
+ * The message in plain Dutch, for one document or for two that expire close together. It asks, it does not press: nobody has
+ * to renew a document. No number of a document, no birth date, no link but the municipality's own address.
+ */
 export const messagesNl = (
   { documents }: { readonly documents: readonly DocumentFact[] },
   { sender }: MessageContext,
 ): MessageText => {
-  const names = documents.map(({ kind }) => NAMES[kind]);
-  const both = names.join(' en uw ');
-  const isOne = documents.length === 1;
+  const words = wordsFor(documents);
+  const days = new Set(
+    documents.map(({ kind, expiresOn }) => `Uw ${NAMES[kind]} is geldig tot en met ${dutchDate(expiresOn)}.`),
+  );
   return {
-    subject: `Uw ${both} ${isOne ? 'verloopt' : 'verlopen'} binnenkort`,
+    subject: `${capitalised(words.yours)} ${words.expire} binnenkort`,
     blocks: [
       {
         id: 'opening',
         paragraphs: [
-          ...documents.map(({ kind, expiresOn }) => `Uw ${NAMES[kind]} is geldig tot en met ${dutchDate(expiresOn)}.`),
-          `Heeft u ${isOne ? `uw ${both}` : 'ze'} nog nodig? Vraag dan op tijd ${documents.map(({ kind }) => NEW_ONE[kind]).join(' en ')} aan. Dat hoeft niet: u beslist zelf.`,
+          [...days].join(' '),
+          `Heeft u ${words.them} nog nodig? Vraag dan op tijd ${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
         ],
       },
-      {
-        id: 'watnu',
-        heading: 'Wat kunt u doen?',
-        paragraphs: [],
-        steps: [
-          `Maak een afspraak. Bel ${sender.phone} of kijk op ${sender.website}.`,
-          `Kom langs met een nieuwe pasfoto en uw oude ${both}.`,
-          `Na vijf werkdagen ${isOne ? `ligt uw nieuwe ${both}` : 'liggen ze'} klaar.`,
-        ],
-      },
-      {
-        id: 'persoon',
-        heading: 'Wilt u iemand spreken?',
-        paragraphs: [
-          `Vraag naar ${sender.contact}. Bel ${sender.phone}, ${sender.hours}. U kunt ook langskomen: ${sender.desk}. Kunt u niet naar ons toe komen? Dan komen wij bij u.`,
-        ],
-      },
-      {
-        id: 'waarom',
-        heading: 'Waarom krijgt u dit bericht?',
-        paragraphs: [
-          `U woont in onze gemeente. In de Basisregistratie Personen (BRP) staat wanneer uw ${both} ${isOne ? 'verloopt' : 'verlopen'}. Wij gebruiken alleen die datum, uw naam en uw adres.`,
-        ],
-      },
-      {
-        id: 'rechten',
-        heading: 'Wilt u dit bericht niet meer?',
-        paragraphs: [
-          `Bel ${sender.phone} of mail ${sender.emailStop}. Dan stoppen wij ermee. U mag ook bezwaar maken of zien wat wij van u weten. Onze privacyfunctionaris helpt u: ${sender.privacyOfficer}.`,
-        ],
-      },
-      {
-        id: 'echt',
-        heading: 'Komt dit echt van de gemeente?',
-        paragraphs: [`Twijfelt u? Bel ${sender.phone}. Zoek dat nummer zelf op. Wij vragen nooit om geld of om codes.`],
-      },
+      watnu(words, sender),
+      persoon(sender),
+      waarom(words),
+      rechten(sender),
+      echt(sender),
     ],
   };
 };
+
+const watnu = ({ bring, theNew }: Words, { phone, website }: Sender): Block => ({
+  id: 'watnu',
+  heading: 'Wat kunt u doen?',
+  paragraphs: [],
+  steps: [
+    `Maak een afspraak. Bel ${phone} of kijk op ${website}. Daar staat ook wat het kost.`,
+    `Kom naar uw afspraak. Neem mee: ${bring}.`,
+    `Haal ${theNew} zelf op. Dat kan na vijf werkdagen.`,
+  ],
+});
+
+const persoon = ({ contact, phone, hours, desk }: Sender): Block => ({
+  id: 'persoon',
+  heading: 'Wilt u iemand spreken?',
+  paragraphs: [
+    `Vraag naar ${contact}. Bel ${phone}: ${hours}. Of kom langs: ${desk}. Kunt u niet naar ons toe komen? Dan komen wij bij u.`,
+  ],
+});
+
+const waarom = ({ yours, are }: Words): Block => ({
+  id: 'waarom',
+  heading: 'Waarom krijgt u dit bericht?',
+  paragraphs: [
+    `U woont in onze gemeente. In onze Basisregistratie Personen (BRP) staat tot wanneer ${yours} geldig ${are}. Voor dit bericht gebruiken wij die datum, uw naam, uw leeftijd en uw adres.`,
+  ],
+});
+
+const rechten = ({ phone, emailStop, privacyOfficer }: Sender): Block => ({
+  id: 'rechten',
+  heading: 'Wilt u dit bericht niet meer krijgen?',
+  paragraphs: [
+    `Bel ${phone} of mail ${emailStop}. Dan stoppen wij ermee. U mag ook bezwaar maken. En u mag zien wat wij van u weten. Onze functionaris voor privacy (FG) helpt u: ${privacyOfficer}.`,
+  ],
+});
+
+const echt = ({ phone }: Sender): Block => ({
+  id: 'echt',
+  heading: 'Is dit bericht echt?',
+  paragraphs: [`Twijfelt u? Bel ${phone}. Zoek dat nummer zelf op. In een bericht vragen wij nooit om geld of codes.`],
+});
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

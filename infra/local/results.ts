@@ -1,0 +1,59 @@
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { entryKeyOf, type Notice, notice } from '#shared/domain/notice.ts';
+import { plan } from '#shared/domain/plan.ts';
+import { type Decision, lastWords } from './last-words.ts';
+import type { LocalStack } from './stack.ts';
+
+/** What became of everybody, as it stands in the tables and buckets. */
+export type Results = {
+  readonly notices: readonly Notice[];
+  /** Notices for whoever looks at the outcome: what was written, to whom, and its state. */
+  readonly written: readonly Written[];
+  readonly decisions: readonly Decision[];
+  readonly rejects: string;
+  readonly leftOut: readonly { readonly service: string; readonly reason: string }[];
+  readonly worklist: readonly { readonly kind: string; readonly reason: string; readonly subject: string }[];
+};
+
+export type Written = Readonly<Record<string, unknown>> & {
+  readonly noticeId: string;
+  readonly state: string;
+  readonly service: string;
+  readonly channel?: string;
+};
+
+const NEVER_WRITTEN = ['SUPPRESSED', 'HANDED_OVER', 'LAPSED'];
+
+export const gatherResults = async (stack: LocalStack): Promise<Results> => {
+  const items = await allItems(stack);
+  const notices = items.flatMap((item) => notice.safeParse(item).data ?? []);
+  const plans = stack.files('records', 'plans/').map((key) => plan.parse(JSON.parse(`${stack.file('records', key)}`)));
+  const rejects = stack.files('intake', 'rejects/').map((key) => stack.file('intake', key).toString('utf8').trimEnd());
+  const latest = plans.sort((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+  return {
+    notices,
+    written: notices.filter(({ state }) => !NEVER_WRITTEN.includes(state)).map((each) => writtenOf(stack, each)),
+    decisions: lastWords({ notices, plans, logs: stack.allLogs() }),
+    rejects: rejects.map((lines) => `${lines}\n`).join(''),
+    leftOut: latest?.leftOut ?? [],
+    worklist: items
+      .filter(({ pk }) => pk === 'work#open')
+      .map(({ kind, reason, subject }) => ({ kind: String(kind), reason: String(reason), subject: String(subject) })),
+  };
+};
+
+const allItems = async ({ clients, tables }: LocalStack): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = [];
+  const pages = paginateScan({ client: clients.documents }, { TableName: tables.notices, ConsistentRead: true });
+  for await (const { Items = [] } of pages) items.push(...Items);
+  return items;
+};
+
+/** The copy of the latest try, which says all; before there is one, what the notice itself knows. */
+const writtenOf = (stack: LocalStack, { noticeId, addresseeId, channel, state, copy, parts }: Notice): Written => {
+  const { about, service, occasion } = entryKeyOf(noticeId);
+  const known = { noticeId, addresseeId, residentId: about, subjects: [about], service };
+  if (copy !== undefined) return { ...known, ...JSON.parse(`${stack.file('records', copy)}`), state };
+  const occasions = parts.length > 0 ? parts.map((part) => entryKeyOf(part).occasion) : [occasion];
+  return { ...known, occasions, ...(channel && { channel }), state };
+};

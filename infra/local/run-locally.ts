@@ -1,0 +1,134 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { addDays, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import type { Arguments } from './arguments.ts';
+import { firstDay } from './first-day.ts';
+import { inventedPersons } from './invented-persons.ts';
+import { municipalityName } from './municipality-name.ts';
+import { serveOutbox } from './outbox-page.ts';
+import type { Progress } from './progress.ts';
+import { gatherResults, type Results } from './results.ts';
+import { runAccount } from './run-account.ts';
+import { type LocalStack, startLocal } from './stack.ts';
+import { synth } from './synth.ts';
+import { tally, tallyLines } from './tally.ts';
+import { writeOut } from './write-out.ts';
+
+type Delivery = { readonly key: string; readonly content: string | Buffer };
+type Source = { readonly on: string; readonly municipality: string; readonly deliveries: (day: string) => Delivery[] };
+
+/**
+ * The whole of a local run: synthesise, bring up, run the days, say what came of it.
+ * @returns the exit code: 0, or 1 when something was refused, stands in the dead letters or is not covered by a role.
+ * @throws BadArgument when the data directory's clock does not allow the day that was asked for.
+ */
+export const runLocally = async (args: Arguments, progress: Progress): Promise<number> => {
+  const source = sourceOf(args);
+  const municipality = args.municipality ?? source.municipality;
+  progress.step(`synthesising the stacks of the stage local for ${municipalityName(municipality)} (${municipality})`);
+  const cdkOut = await synth({ municipality, municipalityName: municipalityName(municipality) });
+  const killAt = process.env.TIJDIG_KILL_AT;
+  const stack = await startLocal({
+    cdkOut,
+    on: source.on,
+    ...(args.data !== undefined && { dataDir: args.data }),
+    ...(killAt !== undefined && { killAt }),
+    onWait: (busy) =>
+      progress.now(
+        Object.entries(busy)
+          .map(([name, count]) => `${name} ${count}`)
+          .join(' · '),
+      ),
+  }).finally(() => process.on('exit', () => rmSync(cdkOut, { recursive: true, force: true })));
+  try {
+    progress.step(`the embedded AWS stands: ${stack.functions.length} functions`);
+    const days = await runDays(args, source, stack, progress);
+    const results = await gatherResults(stack);
+    if (args.out !== undefined) writeOut(args.out, stack, results, runAccount(stack, results, { municipality, days }));
+    const isWell = report(stack, results, args, progress);
+    if (!args.exit) await showUntilInterrupted(stack, results, progress);
+    return isWell ? 0 : 1;
+  } finally {
+    await stack.stop();
+  }
+};
+
+const sourceOf = ({ input, on, municipality }: Arguments): Source => {
+  if (input === undefined) {
+    const invented = inventedPersons();
+    return {
+      on: on ?? invented.on,
+      municipality: invented.municipality,
+      deliveries: (day) => [
+        { key: `deliveries/persons-full-${day}.csv`, content: invented.persons },
+        { key: `deliveries/reachability-${day}.csv`, content: invented.reachability },
+      ],
+    };
+  }
+  const content = readFileSync(input);
+  const today = dayOf(new Date().toISOString() as Instant);
+  return {
+    on: on ?? today,
+    municipality: municipality as string,
+    deliveries: (day) => [{ key: `deliveries/persons-full-${day}.csv`, content }],
+  };
+};
+
+const runDays = async (args: Arguments, source: Source, stack: LocalStack, progress: Progress): Promise<string[]> => {
+  const first = firstDay(stack, args.on, source.on);
+  if (first.note !== undefined) progress.line(progress.yellow(first.note));
+  if (stack.stored.read()) await stack.drain(); // what an earlier run left in the queues, before time moves on
+  const days: string[] = [];
+  for (let day = first.day as IsoDate, isOver = false; !isOver; day = addDays(day, 1)) {
+    progress.step(`${progress.bold(day)} ${WEEKDAY.format(Date.parse(day))}`);
+    const { closing } = await stack.runDay(day, {
+      deliveries: days.length === 0 ? source.deliveries(day) : [],
+      without: args.backfill ? [] : ['backfill'],
+      onStep: (what, at) => progress.step(`  ${CLOCK.format(at)} ${what}`),
+    });
+    days.push(day);
+    isOver = closing && days.length >= args.days;
+  }
+  return days;
+};
+
+const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
+const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' });
+
+/** Says what came of the run. False when somebody must look at something. */
+const report = (stack: LocalStack, results: Results, { out, data }: Arguments, progress: Progress): boolean => {
+  progress.line();
+  for (const text of tallyLines(tally(results))) progress.line(text.startsWith(' ') ? text : progress.bold(text));
+  if (results.worklist.length > 0)
+    progress.line(`\n${results.worklist.length} on the worklist, for a person to look at`);
+  const errors = errorsOf(stack);
+  progress.line();
+  for (const { where, what, count } of stack.problems())
+    progress.line(progress.yellow(`in ${where}, ${count} times: ${what}`));
+  for (const error of errors) progress.line(progress.red(error));
+  if (out !== undefined) progress.line(`written to ${out}`);
+  if (data !== undefined) progress.line(`kept in ${data}`);
+  return errors.length === 0;
+};
+
+const errorsOf = (stack: LocalStack): string[] => {
+  const { uncovered, wildcards } = stack.roleProblems();
+  const refused = stack.logs.filter(({ line }) => line.msg === 'delivery-refused');
+  return [
+    ...refused.map(({ line }) => `refused: ${line.delivery}: ${line.reason}`),
+    ...stack.deadLetters().map(({ name, count }) => `${count} in the dead letters: ${name}`),
+    ...stack.missed().map(({ where, what }) => `${where} did not run: ${what}`),
+    ...uncovered.map(
+      ({ caller, action, resource }) => `not covered by the role of ${caller}: ${action} on ${resource}`,
+    ),
+    ...wildcards.map((action) => `a wildcard in an action: ${action}`),
+  ];
+};
+
+const showUntilInterrupted = async (stack: LocalStack, results: Results, progress: Progress): Promise<void> => {
+  const outbox = await serveOutbox(stack, results);
+  progress.line(`\nthe outbox: ${progress.bold(outbox.url)}   (Ctrl-C stops)`);
+  await new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+  });
+  await outbox.stop();
+};
