@@ -1,20 +1,18 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { type Answer, answerOf } from './answer.ts';
+import { isOneAddress } from './is-one-address.ts';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 5000;
 
 /**
  * A client that calls once: no retries of its own, and a timeout that throws. The default client made two mails of one
  * lost reply, and a timeout that only warns waits for ever.
+ * @param timeoutMs milliseconds that an answer may take
  */
-export const sesClient = (): SESClient =>
+export const sesClient = (timeoutMs = TIMEOUT_MS): SESClient =>
   new SESClient({
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 3000,
-      requestTimeout: TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler: { connectionTimeout: 3000, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
   });
 
 type Mail = { readonly raw: Uint8Array; readonly from: string; readonly to: string; readonly tag: string };
@@ -25,6 +23,7 @@ export const emailChannel = (
   { configurationSet, allowed }: { readonly configurationSet: string; readonly allowed: readonly string[] },
 ) => ({
   send: async ({ raw, from, to, tag }: Mail): Promise<Answer> => {
+    if (!isOneAddress(to)) return { kind: 'refused', reason: 'not-one-address' };
     if (!isAllowed(to, allowed)) return { kind: 'refused', reason: 'not-allowed-on-this-stage' };
     try {
       const { MessageId } = await ses.send(
@@ -45,6 +44,8 @@ export const emailChannel = (
 
 /** Patterns as in IAM: `*@example.org`, or `*` for everybody. */
 export const isAllowed = (to: string, patterns: readonly string[]): boolean =>
-  patterns.some((pattern) =>
-    pattern.startsWith('*') ? to.toLowerCase().endsWith(pattern.slice(1).toLowerCase()) : to === pattern,
-  );
+  patterns
+    .map((pattern) => pattern.toLowerCase())
+    .some((pattern) =>
+      pattern.startsWith('*') ? to.toLowerCase().endsWith(pattern.slice(1)) : to.toLowerCase() === pattern,
+    );

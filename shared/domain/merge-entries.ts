@@ -20,8 +20,8 @@ type Merge = {
 };
 
 /**
- * The agenda's entries after an evaluation. Known entries keep their state and take the new window; new ones open; what is
- * no longer due is closed, or withdrawn when it was claimed; what was closed for a reason that no longer holds opens again.
+ * The agenda's entries after an evaluation. Known entries keep their state; one whose window moved takes the new one, and
+ * opens again when it was claimed; new ones open; what is no longer due is closed, or withdrawn when it was claimed; what was closed for a reason that no longer holds opens again.
  * A window that merely passed is no withdrawal.
  */
 export const mergeEntries = ({ entries, due, about, services, today, isStopped }: Merge): Entry[] => {
@@ -55,8 +55,16 @@ const renew = (entry: Entry, due: Due | undefined, today: IsoDate, isStopped: (i
   const { handOver: _, ...rest } = entry;
   if (mayReopen(entry, isStopped) && due.until > today)
     return { service: entry.service, about: entry.about, ...open(due) };
+  if (entry.state === 'claimed' && isMoved(entry, due))
+    return { service: entry.service, about: entry.about, ...open(due) };
   return { ...rest, from: due.from, until: due.until, ...(due.handOver && { handOver: due.handOver }) };
 };
+
+/**
+ * What was claimed speaks of the old date. It opens again: a message still in the house is then named by nobody and does not
+ * leave, and one that has left is found by the next decision, which says nothing a second time.
+ */
+const isMoved = (entry: Entry, due: Due): boolean => entry.from !== due.from || entry.until !== due.until;
 
 /** Later stages stand and fall with their occasion; their own window is not the register's to move. */
 const followOccasion = (entry: Entry, due: ReadonlyMap<string, Due>): Entry => {

@@ -26,9 +26,14 @@ const claimed = anEntry({ state: 'claimed', notice: 'n', version: 2 });
 
 describe('merging what is due into an agenda', () => {
   it('opens what is new', () => expect(merge([], [due()])).toEqual([anEntry()]));
-  it('keeps the state of what is known and takes the new window', () => {
+  it('keeps the state of what is known', () => expect(merge([claimed], [due()])).toEqual([claimed]));
+  it('takes a new window, and opens again what was claimed with the old one', () => {
     const moved = due({ from: on('2026-12-01'), until: on('2027-01-01') });
-    expect(merge([claimed], [moved])).toEqual([{ ...claimed, from: '2026-12-01', until: '2027-01-01' }]);
+    const opened = anEntry({ from: on('2026-12-01'), until: on('2027-01-01') });
+    expect(merge([anEntry()], [moved])).toEqual([opened]);
+    expect(merge([claimed], [moved])).toEqual([opened]);
+    const told = anEntry({ state: 'closed', reason: 'told' });
+    expect(merge([told], [moved])).toEqual([{ ...told, from: '2026-12-01', until: '2027-01-01' }]);
   });
   it('closes what is open and no longer due', () => {
     expect(merge([anEntry()], [])).toEqual([anEntry({ state: 'closed', reason: 'not-due' })]);

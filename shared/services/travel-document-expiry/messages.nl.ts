@@ -18,7 +18,9 @@ const wordsFor = (documents: readonly DocumentFact[]) => {
     them: isOne ? yours : 'ze',
     newOnes: kinds.map((kind) => NEW_ONES[kind]).join(' en '),
     theNew: kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join(' en '),
-    bring: ['een nieuwe pasfoto', ...kinds.map((kind) => `uw ${NAMES[kind]}`)].join(', ').replace(/, (?=[^,]*$)/, ' en '),
+    bring: ['een nieuwe pasfoto', ...kinds.map((kind) => `uw ${NAMES[kind]}`)]
+      .join(', ')
+      .replace(/, (?=[^,]*$)/, ' en '),
   };
 };
 type Words = ReturnType<typeof wordsFor>;

@@ -1,0 +1,114 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type Lo3Block, lo3Csv } from '#infra/local/invented/lo3-csv.ts';
+import { testBsns } from '#infra/local/invented/numbers.ts';
+import { startLocal } from '#infra/local/stack.ts';
+import { synth } from '#infra/local/synth.ts';
+import { type Agenda, agenda } from '#shared/domain/agenda.ts';
+import { addDays, type IsoDate } from '#shared/domain/dates.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+
+/** Somebody in a small town: who, and which documents that run until when. */
+export type Townsman = {
+  readonly name: string;
+  readonly documents?: Readonly<Record<string, string>>;
+  readonly deceased?: string;
+  readonly residence?: Lo3Block;
+};
+
+const bsns = testBsns();
+const numbers = new Map<string, { bsn: string; aNumber: string }>();
+const numbersOf = (name: string) => {
+  const known = numbers.get(name) ?? { bsn: bsns.next().value, aNumber: `98${String(numbers.size).padStart(8, '0')}` };
+  numbers.set(name, known);
+  return known;
+};
+
+/** The day that is so many days after `day`, as the register writes it. */
+export const lo3Day = (day: IsoDate, days: number): string => addDays(day, days).replaceAll('-', '');
+
+/** A delivery of these people: the same name has the same numbers in each. */
+export const deliveryOf = (people: readonly Townsman[]): string =>
+  lo3Csv(
+    people.map(({ name, documents = {}, deceased, residence }) => ({
+      label: name,
+      categories: {
+        '01': {
+          current: [
+            {
+              '01.10': numbersOf(name).aNumber,
+              '01.20': numbersOf(name).bsn,
+              '02.10': 'Anna',
+              '02.40': name,
+              '03.10': '19800101',
+              '04.10': 'V',
+            },
+          ],
+        },
+        '06': { current: deceased === undefined ? [] : [{ '08.10': deceased }] },
+        '07': { current: [{ '70.10': '0', ...(deceased !== undefined && { '67.20': 'O' }) }] },
+        '08': {
+          current: [
+            { '09.10': '9901', '10.10': 'W', '11.10': 'Molenweg', '11.20': '3', '11.60': '9901AB', ...residence },
+          ],
+        },
+        '12': {
+          current: Object.entries(documents).map(([kind, expiresOn]) => ({
+            '35.10': kind,
+            '35.20': `${kind}${name}`,
+            '35.50': expiresOn,
+          })),
+        },
+      },
+    })),
+  );
+
+/** Reachability rows for some of them. */
+export const reachabilityOf = (names: readonly string[]): string =>
+  [
+    'bsn;email;services',
+    ...names.map((name) => `${numbersOf(name).bsn};${name.toLowerCase()}@example.org;travel-document-expiry`),
+  ].join('\n');
+
+let synthesised: Promise<string> | undefined;
+
+/** The embedded AWS with Voorbeeldstad on it, and what a test wants to know of it afterwards. */
+export const startTown = async (on: string, cdkOut?: string) => {
+  synthesised ??= synth({ municipality: '9901', municipalityName: 'Voorbeeldstad' });
+  const stack = await startLocal({ cdkOut: cdkOut ?? (await synthesised), on });
+  const scan = async (TableName: string) =>
+    (await stack.clients.documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items ?? [];
+  const notices = async (): Promise<Notice[]> =>
+    (await scan(stack.tables.notices as string)).filter(
+      (item) => item.noticeId && item.decidedOn && item.state !== 'REF',
+    ) as Notice[];
+  const text = async (key: string) => {
+    const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+    const { Body } = await stack.clients.s3.send(new GetObjectCommand({ Bucket: stack.buckets.records, Key: key }));
+    return JSON.parse((await Body?.transformToString()) ?? '{}') as { addressee: { name: string } };
+  };
+  return {
+    ...stack,
+    notices,
+    agendas: async (): Promise<Agenda[]> =>
+      (await scan(stack.tables.agenda as string)).map((item) => agenda.parse(item)),
+    /** `Bakker: SENT` for every notice that was ever written out, by the surname it is addressed to. */
+    outcome: async (): Promise<Record<string, string>> => {
+      const all = (await notices()).filter(({ copy }) => copy !== undefined);
+      const named = all.map(
+        async ({ copy, state }) => [(await text(copy as string)).addressee.name.slice(3), state] as const,
+      );
+      return Object.fromEntries(await Promise.all(named));
+    },
+    deliver: async (kind: string, day: string, content: string) => {
+      stack.upload(`deliveries/${kind}-${day}.csv`, content);
+      await stack.drain();
+    },
+    at: async (schedule: string, time: string) => {
+      const answer = await stack.fire(schedule, new Date(time));
+      await stack.drain();
+      return answer;
+    },
+    logged: (msg: string) => stack.logs.map(({ line }) => line).filter((line) => line.msg === msg),
+  };
+};
+export type Town = Awaited<ReturnType<typeof startTown>>;
