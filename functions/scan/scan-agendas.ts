@@ -54,7 +54,6 @@ const startRun = async (deps: Deps, date: IsoDate): Promise<void> => {
     at: deps.now(),
     messages: messagesOf(plan).length,
     cursor: 0,
-    sweeps: 0,
   };
   if (await deps.runs.start(run, epochSeconds(addDays(date, RUN_KEPT_DAYS)))) report(deps, plan);
 };

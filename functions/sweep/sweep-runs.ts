@@ -1,7 +1,7 @@
 import type { CandidatesEvent } from '#events/candidates.ts';
 import type { ScheduledEvent } from '#events/scheduled.ts';
 import type { log } from '#shared/aws/log.ts';
-import { addSeconds, clockOf, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import { addSeconds, clockOf, dayOf, daysBetween, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { Batches } from '#shared/store/batches.ts';
 import type { Notices } from '#shared/store/notices.ts';
@@ -22,9 +22,10 @@ export type Deps = {
   readonly log: typeof log;
 };
 
-/** A run is looked at after 15 minutes, an hour and four hours, then daily from 14:00. */
+/** A run is looked at this long after it started, … */
 const AFTER_SECONDS = [15 * 60, 3600, 4 * 3600];
-const DAILY_AT = '14:00';
+/** … and every day at these times: in the afternoon, and when the batch of the day has closed. */
+const DAILY_AT = ['14:00', '17:35'];
 
 /**
  * Closes the accounts: helps on what stands still, and closes a run when every entry of its plan has come to something.
@@ -46,12 +47,17 @@ export const sweepRuns =
     return { swept, closed };
   };
 
-/** Due by its age, and not twice for the same reason. */
-export const isDue = ({ at: started, sweeps, sweptAt = started, date }: Run, at: Instant): boolean => {
-  const early = AFTER_SECONDS[sweeps];
-  if (early !== undefined) return at >= addSeconds(started, early);
-  const lastDay = dayOf(sweptAt);
-  return date <= dayOf(at) && lastDay < dayOf(at) && clockOf(at) >= DAILY_AT;
+/** Whether one of the moments at which a run is looked at came since it was looked at last. */
+export const isDue = ({ at: started, sweptAt = started }: Pick<Run, 'at' | 'sweptAt'>, at: Instant): boolean =>
+  AFTER_SECONDS.map((seconds) => addSeconds(started, seconds)).some((moment) => sweptAt < moment && moment <= at) ||
+  DAILY_AT.some((time) => hasPassed(time, sweptAt, at));
+
+/** Whether the clock in the Netherlands showed `time` after `since` and not after `at`. */
+const hasPassed = (time: string, since: Instant, at: Instant): boolean => {
+  const days = daysBetween(dayOf(since), dayOf(at));
+  if (days > 1) return true;
+  const [before, now] = [clockOf(since) < time, clockOf(at) >= time];
+  return days === 1 ? before || now : before && now;
 };
 
 const resumeBatches = async ({ batches, closeBatch }: Deps): Promise<void> => {

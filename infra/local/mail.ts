@@ -12,30 +12,48 @@ export type Mail = {
   readonly configurationSet?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly raw: string;
+  /** Its events were published. Where the process was killed in between, they are after the next start. */
+  told?: boolean;
+};
+
+export type KeptMails = {
+  readonly mails: Mail[];
+  readonly keep: (mail: Mail) => void;
+  readonly tell: (mail: Mail) => void;
 };
 
 /** Accepted mails, in the order in which they came; with a directory also as .eml, with the rest in .json beside it. */
-export const keptMails = (directory?: string): { mails: Mail[]; keep: (mail: Mail) => void } => {
+export const keptMails = (directory?: string): KeptMails => {
   const folder = directory === undefined ? undefined : join(directory, 'mails');
-  if (folder === undefined) {
-    const mails: Mail[] = [];
-    return { mails, keep: (mail) => void mails.push(mail) };
-  }
-  mkdirSync(folder, { recursive: true });
-  const mails = readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => {
-      const { raw: _, ...rest } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Mail;
-      return { ...rest, raw: readFileSync(join(folder, `${rest.messageId}.eml`), 'latin1') };
-    })
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
-  const keep = (mail: Mail) => {
+  const mails = folder === undefined ? [] : readMails(folder);
+  const write = (mail: Mail): void => {
+    if (folder === undefined) return;
     const { raw, ...rest } = mail;
     writeFileSync(join(folder, `${mail.messageId}.eml`), raw, 'latin1');
     writeFileSync(join(folder, `${mail.messageId}.json`), JSON.stringify(rest));
-    mails.push(mail);
   };
-  return { mails, keep };
+  return {
+    mails,
+    keep: (mail) => {
+      mails.push(mail);
+      write(mail);
+    },
+    tell: (mail) => {
+      mail.told = true;
+      write(mail);
+    },
+  };
+};
+
+const readMails = (folder: string): Mail[] => {
+  mkdirSync(folder, { recursive: true });
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => {
+      const rest = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Omit<Mail, 'raw'>;
+      return { ...rest, raw: readFileSync(join(folder, `${rest.messageId}.eml`), 'latin1') };
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
 };
 
 /** A message id of the length and look of those of SES. */

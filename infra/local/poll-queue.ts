@@ -2,12 +2,13 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { CallRecord } from './call-record.ts';
 import { failedMessages } from './failed-messages.ts';
 import type { EmbeddedQueue, Fauxqs } from './fauxqs.ts';
-import { REGION } from './place.ts';
+import { depthOf } from './queue-depth.ts';
+import { receiveMessages } from './receive-messages.ts';
 import type { MappingUp } from './world.ts';
 
 /** Not nought: with a visibility timeout of nought fauxqs 2.4.1 breaks its own table of messages. */
 const AT_ONCE_SECONDS = 0.02;
-const MOST_AT_ONCE = 10;
+/** What Lambda asks of a queue on behalf of the function, so what the function's role must allow. */
 const CONSUMING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 type Deps = {
@@ -23,7 +24,7 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
 
   const poll = async (): Promise<void> => {
     while (polling) {
-      const received = receive(deps.sqs, queue, mapping.batchSize);
+      const received = receiveMessages(deps.sqs, queue, mapping.batchSize);
       if (received.length === 0) {
         await queue.waitForMessages(1);
         continue;
@@ -48,8 +49,7 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
 
   const loops = Array.from({ length: mapping.concurrency }, poll);
   return {
-    /** Messages that wait, are delayed or are being worked on. */
-    depth: () => depthOf(queue),
+    depth: () => depthOf(deps.sqs, arn),
     /** Messages that were handed out. While the function is idle these failed, and wait to be visible again. */
     inHand: () => queue.inflightMessages.size,
     /** Lets the time pass that failed messages wait for. */
@@ -64,45 +64,4 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
       await Promise.all(loops);
     },
   };
-};
-
-export const depthOf = (queue: EmbeddedQueue): number =>
-  (
-    [
-      'ApproximateNumberOfMessages',
-      'ApproximateNumberOfMessagesNotVisible',
-      'ApproximateNumberOfMessagesDelayed',
-    ] as const
-  )
-    .map((name) => Number(queue.getAttribute(name)))
-    .reduce((sum, count) => sum + count, 0);
-
-const receive = (sqs: Fauxqs['sqs'], queue: EmbeddedQueue, batchSize: number): SQSRecord[] => {
-  const records: SQSRecord[] = [];
-  while (records.length < batchSize) {
-    const more = queue.dequeue(Math.min(batchSize - records.length, MOST_AT_ONCE), undefined, (arn) =>
-      sqs.getQueueByArn(arn),
-    );
-    if (more.length === 0) break;
-    for (const { MessageId, ReceiptHandle, Body, MD5OfBody } of more) {
-      const message = queue.inflightMessages.get(ReceiptHandle)?.message;
-      records.push({
-        messageId: MessageId,
-        receiptHandle: ReceiptHandle,
-        body: Body,
-        md5OfBody: MD5OfBody,
-        attributes: {
-          ApproximateReceiveCount: `${message?.approximateReceiveCount}`,
-          SentTimestamp: `${message?.sentTimestamp}`,
-          SenderId: 'local',
-          ApproximateFirstReceiveTimestamp: `${message?.approximateFirstReceiveTimestamp}`,
-        },
-        messageAttributes: {},
-        eventSource: 'aws:sqs',
-        eventSourceARN: queue.arn,
-        awsRegion: REGION,
-      });
-    }
-  }
-  return records;
 };

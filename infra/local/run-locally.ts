@@ -4,6 +4,7 @@ import type { Arguments } from './arguments.ts';
 import { firstDay } from './first-day.ts';
 import { inventedPersons } from './invented-persons.ts';
 import { municipalityName } from './municipality-name.ts';
+import { notableLine } from './notable-line.ts';
 import { serveOutbox } from './outbox-page.ts';
 import type { Progress } from './progress.ts';
 import { gatherResults, type Results } from './results.ts';
@@ -26,19 +27,23 @@ export const runLocally = async (args: Arguments, progress: Progress): Promise<n
   const municipality = args.municipality ?? source.municipality;
   progress.step(`synthesising the stacks of the stage local for ${municipalityName(municipality)} (${municipality})`);
   const cdkOut = await synth({ municipality, municipalityName: municipalityName(municipality) });
-  const killAt = process.env.TIJDIG_KILL_AT;
+  process.on('exit', () => rmSync(cdkOut, { recursive: true, force: true }));
   const stack = await startLocal({
     cdkOut,
     on: source.on,
-    ...(args.data !== undefined && { dataDir: args.data }),
-    ...(killAt !== undefined && { killAt }),
+    dataDir: args.data,
+    killAt: process.env.TIJDIG_KILL_AT,
     onWait: (busy) =>
       progress.now(
         Object.entries(busy)
           .map(([name, count]) => `${name} ${count}`)
           .join(' · '),
       ),
-  }).finally(() => process.on('exit', () => rmSync(cdkOut, { recursive: true, force: true })));
+    onLog: (log) => {
+      const said = notableLine(log);
+      if (said !== undefined) progress.step(`         ${said}`);
+    },
+  });
   try {
     progress.step(`the embedded AWS stands: ${stack.functions.length} functions`);
     const days = await runDays(args, source, stack, progress);
@@ -128,7 +133,7 @@ const showUntilInterrupted = async (stack: LocalStack, results: Results, progres
   const outbox = await serveOutbox(stack, results);
   progress.line(`\nthe outbox: ${progress.bold(outbox.url)}   (Ctrl-C stops)`);
   await new Promise<void>((stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop()); // a terminal sends it to us, and so does preflight
   });
   await outbox.stop();
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addressIn, identityFor, membersOf, type WireRequest } from './calls-of.ts';
-import { type Mail, newMessageId } from './mail.ts';
+import { type KeptMails, type Mail, newMessageId } from './mail.ts';
 import type { SesUp } from './world.ts';
 
 export type WireAnswer = { readonly status: number; readonly type: string; readonly body: string };
@@ -8,7 +8,7 @@ export type WireAnswer = { readonly status: number; readonly type: string; reado
 type Deps = {
   readonly ses: SesUp;
   readonly now: () => Date;
-  readonly keep: (mail: Mail) => void;
+  readonly kept: KeptMails;
   readonly publish: (topic: string, message: string) => Promise<void>;
 };
 
@@ -37,13 +37,18 @@ export const answerSes =
       tags: tagsIn(form),
       raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64').toString('latin1'),
     };
-    deps.keep(mail);
-    for (const event of eventsOf(mail))
-      for (const { set, topic, types } of deps.ses.destinations)
-        if (set === mail.configurationSet && types.has(event.eventType))
-          await deps.publish(topic, JSON.stringify(event));
+    deps.kept.keep(mail);
+    await tellOf(mail, deps);
     return accepted(mail.messageId);
   };
+
+/** Publishes the events of a mail where its configuration set says. */
+export const tellOf = async (mail: Mail, { ses, kept, publish }: Omit<Deps, 'now'>): Promise<void> => {
+  for (const event of eventsOf(mail))
+    for (const { set, topic, types } of ses.destinations)
+      if (set === mail.configurationSet && types.has(event.eventType)) await publish(topic, JSON.stringify(event));
+  kept.tell(mail);
+};
 
 const tagsIn = (form: URLSearchParams): Record<string, string> => {
   const tags: Record<string, string> = {};

@@ -2,7 +2,6 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SimulatedClock } from './clock.ts';
 import type { Fauxqs } from './fauxqs.ts';
 import type { LocalFunction } from './function.ts';
-import type { Mail } from './mail.ts';
 import type { Place } from './place.ts';
 import type { Statement } from './statements.ts';
 
@@ -42,7 +41,6 @@ export type SesUp = {
   readonly configurationSets: Set<string>;
   /** Where the events of a configuration set go, and which of them. */
   readonly destinations: { readonly set: string; readonly topic: string; readonly types: ReadonlySet<string> }[];
-  readonly mails: Mail[];
 };
 
 /** Everything that stands, filled kind by kind while the templates are brought up. */

@@ -19,7 +19,6 @@ export const run = z.object({
   messages: z.number().int(),
   cursor: z.number().int(),
   sweptAt: instant.optional(),
-  sweeps: z.number().int(),
 });
 export type Run = z.infer<typeof run>;
 
@@ -80,9 +79,9 @@ export const runs = (documents: DynamoDBDocumentClient, TableName: string) => ({
         new UpdateCommand({
           TableName,
           Key: keyOf(date),
-          UpdateExpression: 'SET sweptAt = :at ADD sweeps :one',
+          UpdateExpression: 'SET sweptAt = :at',
           ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':at': at, ':one': 1 },
+          ExpressionAttributeValues: { ':at': at },
         }),
       ),
     ),

@@ -3,6 +3,7 @@ import { type Lo3Block, lo3Csv } from '#infra/local/invented/lo3-csv.ts';
 import { testBsns } from '#infra/local/invented/numbers.ts';
 import { startLocal } from '#infra/local/stack.ts';
 import { synth } from '#infra/local/synth.ts';
+import { pseudonymOf } from '#shared/aws/pseudonym.ts';
 import { type Agenda, agenda } from '#shared/domain/agenda.ts';
 import { addDays, type IsoDate } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -81,6 +82,7 @@ export const startTown = async (on: string, cdkOut?: string) => {
     (await scan(stack.tables.notices as string)).filter(
       (item) => item.noticeId && item.decidedOn && item.state !== 'REF',
     ) as Notice[];
+  const key = [...stack.secrets].find(([arn]) => arn.includes('Pseudonym'))?.[1] ?? '';
   const text = async (key: string) => {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     const { Body } = await stack.clients.s3.send(new GetObjectCommand({ Bucket: stack.buckets.records, Key: key }));
@@ -89,6 +91,8 @@ export const startTown = async (on: string, cdkOut?: string) => {
   return {
     ...stack,
     notices,
+    /** The id under which somebody with that BSN is kept. */
+    residentIdOf: (bsn: string) => pseudonymOf(Buffer.from(key, 'hex'), 'bsn', bsn),
     agendas: async (): Promise<Agenda[]> =>
       (await scan(stack.tables.agenda as string)).map((item) => agenda.parse(item)),
     /** `Bakker: SENT` for every notice that was ever written out, by the surname it is addressed to. */

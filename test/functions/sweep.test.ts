@@ -140,16 +140,19 @@ describe('after-care', () => {
 });
 
 describe('when a run is looked at', () => {
-  const run = { date: on('2026-11-24'), plan: 'p', at: at('2026-11-24T09:05:00.000Z'), messages: 1, cursor: 1 };
+  const started = at('2026-11-24T09:05:00.000Z');
   it.each([
-    [0, undefined, '2026-11-24T09:19:00.000Z', false],
-    [0, undefined, '2026-11-24T09:20:00.000Z', true],
-    [1, '2026-11-24T09:20:00.000Z', '2026-11-24T10:00:00.000Z', false],
-    [1, '2026-11-24T09:20:00.000Z', '2026-11-24T10:05:00.000Z', true],
-    [3, '2026-11-24T13:05:00.000Z', '2026-11-24T16:00:00.000Z', false],
-    [3, '2026-11-24T13:05:00.000Z', '2026-11-25T12:59:00.000Z', false],
-    [3, '2026-11-24T13:05:00.000Z', '2026-11-25T13:00:00.000Z', true],
-  ])('after %i sweeps, the last at %s: at %s %s', (sweeps, sweptAt, time, expected) => {
-    expect(isDue({ ...run, sweeps, ...(sweptAt && { sweptAt: at(sweptAt) }) }, at(time))).toBe(expected);
+    [undefined, '2026-11-24T09:19:00.000Z', false],
+    [undefined, '2026-11-24T09:20:00.000Z', true],
+    ['2026-11-24T09:20:00.000Z', '2026-11-24T10:00:00.000Z', false],
+    ['2026-11-24T09:20:00.000Z', '2026-11-24T10:05:00.000Z', true],
+    ['2026-11-24T13:05:00.000Z', '2026-11-24T16:30:00.000Z', false],
+    ['2026-11-24T13:05:00.000Z', '2026-11-24T16:45:00.000Z', true],
+    ['2026-11-24T16:45:00.000Z', '2026-11-25T12:45:00.000Z', false],
+    ['2026-11-24T16:45:00.000Z', '2026-11-25T13:00:00.000Z', true],
+    ['2026-11-24T16:20:00.000Z', '2026-11-25T05:00:00.000Z', true],
+    ['2026-11-24T16:45:00.000Z', '2026-11-26T05:00:00.000Z', true],
+  ])('last at %s: at %s %s', (sweptAt, time, expected) => {
+    expect(isDue({ at: started, ...(sweptAt && { sweptAt: at(sweptAt) }) }, at(time))).toBe(expected);
   });
 });

@@ -17,7 +17,7 @@ const wordsFor = (documents: readonly DocumentFact[]) => {
     are: isOne ? 'is' : 'zijn',
     them: isOne ? yours : 'ze',
     newOnes: kinds.map((kind) => NEW_ONES[kind]).join(' en '),
-    theNew: kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join(' en '),
+    theNew: isOne ? kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join('') : 'de nieuwe documenten',
     bring: ['een nieuwe pasfoto', ...kinds.map((kind) => `uw ${NAMES[kind]}`)]
       .join(', ')
       .replace(/, (?=[^,]*$)/, ' en '),
@@ -61,8 +61,8 @@ const watnu = ({ bring, theNew }: Words, { phone, website }: Sender): Block => (
   heading: 'Wat kunt u doen?',
   paragraphs: [],
   steps: [
-    `Maak een afspraak. Bel ${phone} of kijk op ${website}. Daar staat ook wat het kost.`,
-    `Kom naar uw afspraak. Neem mee: ${bring}.`,
+    `Maak een afspraak. Bel ${phone} of kijk op ${website}. Daar staat ook de prijs.`,
+    `Neem mee: ${bring}.`,
     `Haal ${theNew} zelf op. Dat kan na vijf werkdagen.`,
   ],
 });
@@ -79,7 +79,7 @@ const waarom = ({ yours, are }: Words): Block => ({
   id: 'waarom',
   heading: 'Waarom krijgt u dit bericht?',
   paragraphs: [
-    `U woont in onze gemeente. In onze Basisregistratie Personen (BRP) staat tot wanneer ${yours} geldig ${are}. Voor dit bericht gebruiken wij die datum, uw naam, uw leeftijd en uw adres.`,
+    `U woont in onze gemeente. In onze Basisregistratie Personen (BRP) staat tot wanneer ${yours} geldig ${are}. Wij gebruiken die datum, uw naam, uw leeftijd en uw adres.`,
   ],
 });
 
@@ -87,7 +87,7 @@ const rechten = ({ phone, emailStop, privacyOfficer }: Sender): Block => ({
   id: 'rechten',
   heading: 'Wilt u dit bericht niet meer krijgen?',
   paragraphs: [
-    `Bel ${phone} of mail ${emailStop}. Dan stoppen wij ermee. U mag ook bezwaar maken. En u mag zien wat wij van u weten. Onze functionaris voor privacy (FG) helpt u: ${privacyOfficer}.`,
+    `Bel ${phone} of mail ${emailStop}. Dan stoppen wij ermee. U mag ook bezwaar maken, of zien wat wij van u weten. Onze functionaris voor privacy (FG) helpt u: ${privacyOfficer}.`,
   ],
 });
 

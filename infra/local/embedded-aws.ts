@@ -1,0 +1,119 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { announceObject } from './announce-object.ts';
+import { bringUp } from './bring-up.ts';
+import { callRecord } from './call-record.ts';
+import type { SimulatedClock } from './clock.ts';
+import { openDynamo } from './dynamo.ts';
+import { type Fauxqs, openFauxqs } from './fauxqs.ts';
+import { OURSELVES, openGateway } from './gateway.ts';
+import { killAt } from './kill-at.ts';
+import { knownKinds } from './kinds/known-kinds.ts';
+import { keptMails } from './mail.ts';
+import { ACCOUNT, REGION } from './place.ts';
+import { answerSecrets } from './secrets.ts';
+import { answerSes, tellOf } from './ses.ts';
+import { readStacks, type Stack } from './template.ts';
+import type { Log, World } from './world.ts';
+
+type Options = {
+  readonly cdkOut: string;
+  readonly clock: SimulatedClock;
+  readonly workers: number;
+  readonly onLog: (log: Log) => void;
+  readonly dataDir?: string | undefined;
+  readonly killAt?: string | undefined;
+};
+
+/**
+ * Opens the servers that stand in for AWS and brings up on them what the synthesised stacks define.
+ * @throws on a template with something that is not known here.
+ */
+export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Options) => {
+  const stacks = readStacks(cdkOut);
+  const gateway = await openGateway();
+  const dynamo = openDynamo(dataDir);
+  const fauxqs = await openFauxqs(dataDir);
+  const clients = clientsFor(gateway.endpoint);
+  const world: World = {
+    ...nothingYet(),
+    place: { account: ACCOUNT, region: REGION, endpoint: gateway.endpoint },
+    clock,
+    dynamo: clients.dynamo,
+    fauxqs,
+    assetOf: (objectKey) => assetOf(stacks, objectKey),
+    workers: options.workers,
+    onLog: options.onLog,
+  };
+  const record = callRecord();
+  const publish = async (topic: string, message: string) =>
+    void (await fauxqs.sns({ Action: 'Publish', TopicArn: topic, Message: message }));
+  const mail = { ses: world.ses, kept: keptMails(dataDir), publish };
+  gateway.open({
+    dynamo: dynamo.handle,
+    fauxqs: (request, response) => fauxqs.handle(request, response),
+    stubs: { ses: answerSes({ ...mail, now: clock.now }), secretsmanager: answerSecrets(world.secrets) },
+    identities: world.ses.identities,
+    hasObject: (bucket, key) => hasObject(fauxqs, bucket, key),
+    onObject: (bucket, key) => announceObject(world, bucket, key),
+    record,
+    ...(options.killAt !== undefined && { killAt: killAt(options.killAt) }),
+  });
+  await bringUp(stacks, knownKinds, world);
+  for (const untold of mail.kept.mails.filter(({ told }) => !told)) await tellOf(untold, mail);
+  return {
+    world,
+    record,
+    clients,
+    mails: mail.kept.mails,
+    stop: async () => {
+      await Promise.all(world.functions.map(({ stop }) => stop()));
+      clients.destroy();
+      await gateway.stop();
+      await Promise.all([dynamo.stop(), fauxqs.stop()]);
+    },
+  };
+};
+
+const nothingYet = () => ({
+  ses: { identities: new Set<string>(), configurationSets: new Set<string>(), destinations: [] },
+  tables: new Map<string, string>(),
+  buckets: new Map<string, string>(),
+  telling: new Set<string>(),
+  queues: [],
+  secrets: new Map<string, string>(),
+  functions: [],
+  mappings: [],
+  schedules: [],
+  rules: [],
+  statements: new Map(),
+  roleOf: new Map<string, string>(),
+});
+
+const assetOf = (stacks: readonly Stack[], objectKey: string): string => {
+  const folder = stacks.map(({ assets }) => assets.get(objectKey)).find((found) => found !== undefined);
+  if (folder === undefined) throw new Error(`no asset ${objectKey}`);
+  return folder;
+};
+
+const clientsFor = (endpoint: string) => {
+  const config = { endpoint, region: REGION, credentials: { accessKeyId: OURSELVES, secretAccessKey: 'local' } };
+  const dynamo = new DynamoDBClient(config);
+  const s3 = new S3Client(config);
+  const sqs = new SQSClient({ ...config, useQueueUrlAsEndpoint: false });
+  const documents = DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } });
+  const destroy = () => {
+    for (const client of [dynamo, s3, sqs]) client.destroy();
+  };
+  return { dynamo, documents, s3, sqs, destroy };
+};
+
+const hasObject = ({ s3 }: Fauxqs, bucket: string, key: string): boolean => {
+  try {
+    return Boolean(s3.headObject(bucket, key));
+  } catch {
+    return false;
+  }
+};

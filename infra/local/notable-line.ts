@@ -1,0 +1,21 @@
+import type { Log } from './world.ts';
+
+/** Lines that functions log of which somebody who looks on wants to know, and how to say them. */
+const NOTABLE: Readonly<Record<string, string>> = {
+  'delivery-cut': 'taken in',
+  'delivery-known': 'known already, nothing to do',
+  'delivery-refused': 'REFUSED',
+  planned: 'planned',
+  'batch-closed': 'letters to the printer',
+  'service-left-out': 'LEFT OUT',
+};
+
+/** `taken in: persons 269, contested 1` — the numbers and reasons of a line worth showing. */
+export const notableLine = ({ line }: Log): string | undefined => {
+  const said = NOTABLE[String(line.msg)];
+  if (said === undefined) return undefined;
+  const facts = Object.entries(line).flatMap(([name, value]) =>
+    typeof value === 'number' ? [`${name} ${value}`] : name === 'reason' || name === 'service' ? [String(value)] : [],
+  );
+  return facts.length === 0 ? said : `${said}: ${facts.join(', ')}`;
+};

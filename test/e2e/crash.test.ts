@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const run = (data: string, out: string, days: number, killAt?: string) =>
+  spawnSync(process.execPath, ['infra/local/start.ts', '--exit', '--data', data, '--out', out, '--days', `${days}`], {
+    cwd: ROOT,
+    env: { ...process.env, ...(killAt !== undefined && { TIJDIG_KILL_AT: killAt }) },
+    encoding: 'utf8',
+  });
+
+type Line = {
+  readonly residentId: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly occasions: string[];
+};
+const linesOf = (file: string): Line[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line);
+
+const listed = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' });
+
+/** What there is to send in the invented town on its day and the two after it. */
+const EXPECTED = (() => {
+  const folder = mkdtempSync(join(tmpdir(), 'tijdig-whole-'));
+  const whole = run(join(folder, 'data'), join(folder, 'out'), 3);
+  const notices = whole.status === 0 ? linesOf(join(folder, 'out/notices.ndjson')) : [];
+  return { status: whole.status, said: whole.stdout, people: notices.map(({ residentId }) => residentId).sort() };
+})();
+
+describe('killed where it hurts, and started again on the same data', () => {
+  it('has something to compare with', () => {
+    expect(EXPECTED.status, EXPECTED.said).toBe(0);
+    expect(EXPECTED.people.length).toBeGreaterThan(60);
+  });
+
+  it.each([
+    ['after a notice is put', 'decide:dynamodb:PutItem:Notices:30:after', 0],
+    ['after a claim', 'decide:dynamodb:UpdateItem:Agenda:30:after', 0],
+    ['after SENDING', 'dispatch-email:dynamodb:UpdateItem:SENDING:5:after', 1],
+    ['after the provider took it', 'dispatch-email:ses:SendRawEmail:5:after', 0],
+    ['after a letter joined its batch', 'dispatch-letter:dynamodb:UpdateItem:BATCHED:10:after', 0],
+    ['while closed letters are handed over', 'close-batch:s3:PutObject:closed:10:after', 0],
+  ])(
+    '%s: everybody once, or unknown and on the worklist',
+    (_, killAt, unknown) => {
+      const folder = mkdtempSync(join(tmpdir(), 'tijdig-crash-'));
+      const [data, out] = [join(folder, 'data'), join(folder, 'out')];
+      expect(run(data, out, 1, killAt).signal).toBe('SIGKILL');
+      const again = run(data, out, 3);
+      expect(again.status, again.stdout + again.stderr).toBe(0);
+
+      const notices = linesOf(join(out, 'notices.ndjson'));
+      expect(notices.map(({ residentId }) => residentId).sort()).toEqual(EXPECTED.people);
+      const keys = notices.flatMap(({ residentId, occasions }) => occasions.map((occasion) => residentId + occasion));
+      expect(new Set(keys).size).toBe(keys.length);
+
+      const isUnknown = ({ state }: Line) => state.startsWith('UNKNOWN');
+      expect(notices.filter(isUnknown)).toHaveLength(unknown);
+      const left = notices.filter((each) => !isUnknown(each));
+      expect(new Set(left.map(({ state }) => state))).toEqual(new Set(['SENT', 'DELIVERED']));
+      expect(listed(join(out, 'emails')).length).toBe(left.filter(({ channel }) => channel === 'email').length);
+      const letters = listed(join(out, 'letters')).filter((name) => name.endsWith('.pdf'));
+      expect(letters.length).toBe(left.filter(({ channel }) => channel === 'letter').length);
+      const pages = letters.map((name) => readFileSync(join(out, 'letters', name)).toString('base64'));
+      expect(new Set(pages).size).toBe(pages.length);
+    },
+    180_000,
+  );
+});

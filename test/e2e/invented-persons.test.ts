@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inventedPersons } from '#infra/local/invented-persons.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import { startTown, type Town } from './town.ts';
+
+const invented = inventedPersons();
+
+/** The project's own input through a whole day: every awkward case comes out as it must. */
+describe('the invented persons', () => {
+  let town: Town;
+  let byResident: Map<string, Notice[]>;
+  beforeAll(async () => {
+    town = await startTown(invented.on);
+    await town.runDay(invented.on, {
+      deliveries: [
+        { key: `deliveries/persons-full-${invented.on}.csv`, content: invented.persons },
+        { key: `deliveries/reachability-${invented.on}.csv`, content: invented.reachability },
+      ],
+    });
+    byResident = Map.groupBy(await town.notices(), ({ addresseeId }) => addresseeId);
+  }, 90_000);
+  afterAll(() => town.stop());
+
+  it.each(invented.cases)('$label: $expectation.outcome', ({ bsn, expectation }) => {
+    const found = byResident.get(town.residentIdOf(bsn)) ?? [];
+    const seen = found.map(({ state, channel, parts, reason }) =>
+      state === 'HANDED_OVER' ? `handed over: ${reason}` : `${state} ${channel} ${parts.length}`,
+    );
+    switch (expectation.outcome) {
+      case 'letter':
+        return expect(seen).toEqual([`SENT letter ${expectation.documents ?? 1}`]);
+      case 'handed-over':
+        return expect(seen).toEqual([`handed over: ${expectation.reason}`]);
+      default:
+        return expect(seen).toEqual([]);
+    }
+  });
+
+  it('reaches by e-mail exactly those who declared it and are due', () => {
+    const sent = [...byResident.values()].flat().filter(({ channel }) => channel === 'email');
+    expect(sent.map(({ state }) => state)).toEqual(sent.map(() => 'DELIVERED'));
+    expect(sent).toHaveLength(20);
+    expect(town.mails).toHaveLength(20);
+  });
+
+  it('closes the account of the day, and needs no right that a role does not give', () => {
+    expect(town.logged('run-closed')).toHaveLength(1);
+    expect(town.roleProblems()).toEqual({ uncovered: [], wildcards: [] });
+    expect([town.problems(), town.deadLetters()]).toEqual([[], []]);
+  });
+
+  it('lets no name, address or number of a person into a queue, a log or a key', () => {
+    const bsns = new Set(invented.persons.match(/\b0000\d{5}\b/g));
+    const words = [...bsns, 'Groenewoud', 'Zonnebloemlaan', '@example.org'];
+    const traces = [JSON.stringify(town.logs), ...town.calls().map(({ resource }) => resource)];
+    for (const word of words) expect(traces.filter((trace) => trace.includes(word))).toEqual([]);
+    expect(bsns.size).toBeGreaterThan(200);
+  });
+
+  it('keeps every agenda small: half a kilobyte as a rule, never above one', async () => {
+    const sizes = (await town.agendas()).map((agenda) => JSON.stringify(agenda).length).sort((a, b) => a - b);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(512);
+    expect(sizes.at(-1)).toBeLessThanOrEqual(1024);
+  });
+});
