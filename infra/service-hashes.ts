@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const FOLDER = fileURLToPath(new URL('../shared/services', import.meta.url));
 
 /** Every service that has a folder. */
-export const serviceFolders = (): string[] =>
+const serviceFolders = (): string[] =>
   readdirSync(FOLDER, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

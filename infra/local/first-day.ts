@@ -14,7 +14,7 @@ export const firstDay = (
   const known = stored.read();
   const now = clock.now().toISOString();
   const stands = dayOf(now as Instant);
-  const next = nextDay() ?? (known ? stands : otherwise);
+  const next = known ? (nextDay() ?? stands) : (asked ?? otherwise);
   const askedBefore = known?.asked ?? [];
   if (asked !== undefined && known && asked < stands && !askedBefore.includes(asked))
     throw new BadArgument(

@@ -61,5 +61,3 @@ export type Agenda = z.infer<typeof agenda>;
 /** `about#service#occasion#stage`: the notice of an entry, whoever it is addressed to. */
 export const noticeIdOf = ({ about, service, occasion, stage }: EntryKey): string =>
   `${about}#${service}#${occasion}#${stage}`;
-
-export const sameEntry = (a: EntryKey, b: EntryKey): boolean => noticeIdOf(a) === noticeIdOf(b);

@@ -57,7 +57,7 @@ export const statesBefore = (by: Arrow['by'], to: NoticeState): NoticeState[] =>
 export const neverLeft = ['CANCELLED', 'SUPPRESSED', 'HANDED_OVER', 'LAPSED'] as const satisfies NoticeState[];
 
 /** Nothing happens to these any more but what a provider reports. UNKNOWN is not among them: it will be settled. */
-export const final = [
+const final = [
   ...neverLeft,
   'SENT',
   'DELIVERED',

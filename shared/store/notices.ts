@@ -13,7 +13,7 @@ import { entryKeyOf, type Notice, type NoticeRef, type NoticeState, notice, noti
 import { pack } from '#shared/domain/pack.ts';
 
 /** The key of a notice: what it is about, then which service, occasion and stage. */
-export const noticeKey = (noticeId: string): { pk: string; sk: string } => {
+const noticeKey = (noticeId: string): { pk: string; sk: string } => {
   const { about, service, occasion, stage } = entryKeyOf(noticeId);
   return { pk: about, sk: `${service}#${occasion}#${stage}` };
 };

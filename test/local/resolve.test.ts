@@ -22,6 +22,9 @@ const resolve = resolverFor({
   exported: (name) => `exported ${name}`,
 });
 
+/** A hole of `Fn::Sub`. */
+const hole = (name: string): string => `\${${name}}`;
+
 describe('intrinsic functions', () => {
   test.each([
     [{ Ref: 'Table' }, 'the-table'],
@@ -30,8 +33,11 @@ describe('intrinsic functions', () => {
     [{ 'Fn::GetAtt': ['Table', 'Arn'] }, 'arn:table'],
     [{ 'Fn::GetAtt': 'Table.Arn' }, 'arn:table'],
     [{ 'Fn::Join': ['/', ['a', { Ref: 'Table' }]] }, 'a/the-table'],
-    [{ 'Fn::Sub': '${AWS::Region}-${Table}-${Table.Arn}-${!Kept}' }, 'eu-central-1-the-table-arn:table-${Kept}'],
-    [{ 'Fn::Sub': ['${X}!', { X: { Ref: 'Table' } }] }, 'the-table!'],
+    [
+      { 'Fn::Sub': `${hole('AWS::Region')} ${hole('Table')} ${hole('Table.Arn')} ${hole('!Kept')}` },
+      `eu-central-1 the-table arn:table ${hole('Kept')}`,
+    ],
+    [{ 'Fn::Sub': [`${hole('X')}!`, { X: { Ref: 'Table' } }] }, 'the-table!'],
     [{ 'Fn::Select': [1, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Table', 'Arn'] }] }] }, 'table'],
     [{ 'Fn::ImportValue': 'Registers:Things' }, 'exported Registers:Things'],
     [{ 'Fn::If': ['IsLocal', 'yes', 'no'] }, 'yes'],

@@ -169,14 +169,14 @@ test('DynamoDB and SQS answer on the same address', async () => {
   const dynamo = new DynamoDBClient(asCaller);
   await dynamo.send(
     new CreateTableCommand({
-      TableName: 'T',
+      TableName: 'Things',
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
     }),
   );
   const put = new PutItemCommand({
-    TableName: 'T',
+    TableName: 'Things',
     Item: { id: { S: 'a' } },
     ConditionExpression: 'attribute_not_exists(id)',
   });
