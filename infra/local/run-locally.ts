@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { addDays, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import { services } from '#shared/services/index.ts';
 import type { Arguments } from './arguments.ts';
 import { firstDay } from './first-day.ts';
 import { inventedPersons } from './invented-persons.ts';
@@ -102,7 +103,13 @@ const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', t
 /** Says what came of the run. False when somebody must look at something. */
 const report = (stack: LocalStack, results: Results, { out, data }: Arguments, progress: Progress): boolean => {
   progress.line();
-  for (const text of tallyLines(tally(results))) progress.line(text.startsWith(' ') ? text : progress.bold(text));
+  for (const text of tallyLines(
+    tally(
+      results,
+      services.map(({ id }) => id),
+    ),
+  ))
+    progress.line(text.startsWith(' ') ? text : progress.bold(text));
   if (results.worklist.length > 0)
     progress.line(`\n${results.worklist.length} on the worklist, for a person to look at`);
   const errors = errorsOf(stack);

@@ -58,7 +58,7 @@ const tagsIn = (form: URLSearchParams): Record<string, string> => {
 };
 
 /** The events of a mail, in the form of the SES developer guide: examples of event data. */
-export const eventsOf = (mail: Mail) => {
+const eventsOf = (mail: Mail) => {
   const { at: timestamp, destinations: destination, configurationSet, messageId, source } = mail;
   const common = {
     mail: {

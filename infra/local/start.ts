@@ -2,7 +2,8 @@ import { type Arguments, BadArgument, HELP, readArguments } from './arguments.ts
 import { progressOn } from './progress.ts';
 import { runLocally } from './run-locally.ts';
 
-const progress = progressOn(process.stderr.isTTY ? process.stderr : process.stdout);
+const progress = progressOn(process.stdout);
+const complaint = progressOn(process.stderr);
 
 const main = async (): Promise<number> => {
   let args: Arguments;
@@ -10,8 +11,8 @@ const main = async (): Promise<number> => {
     args = readArguments(process.argv.slice(2));
   } catch (error) {
     if (!(error instanceof BadArgument)) throw error;
-    progress.line(progress.red(error.message));
-    progress.line('See npm start -- --help');
+    complaint.line(complaint.red(error.message));
+    complaint.line('See npm start -- --help');
     return 2;
   }
   if (args.help) {
@@ -21,8 +22,9 @@ const main = async (): Promise<number> => {
   try {
     return await runLocally(args, progress);
   } catch (error) {
-    progress.line(progress.red(error instanceof BadArgument ? error.message : String((error as Error).stack ?? error)));
-    return error instanceof BadArgument ? 2 : 1;
+    const isExpected = error instanceof BadArgument;
+    complaint.line(complaint.red(isExpected ? error.message : String((error as Error).stack ?? error)));
+    return isExpected ? 2 : 1;
   }
 };
 

@@ -21,9 +21,10 @@ export type Tally = {
 const SENT = ['SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED', 'RETURNED'];
 const UNDER_WAY = ['QUEUED', 'SENDING', 'BATCHED'];
 
-/** Per service: found, sent by channel, and what was not sent by reason. */
-export const tally = ({ written, decisions, leftOut }: Results): Tally[] => {
+/** Per service that is on: found, sent by channel, and what was not sent by reason. */
+export const tally = ({ written, decisions, leftOut }: Results, on: readonly string[]): Tally[] => {
   const services = new Set([
+    ...on,
     ...written.map(({ service }) => service),
     ...decisions.map(({ service }) => service),
     ...leftOut.map(({ service }) => service),

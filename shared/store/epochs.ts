@@ -27,7 +27,8 @@ export const epochs = (documents: DynamoDBDocumentClient, TableName: string) => 
         ReturnValues: 'ALL_NEW',
       }),
     );
-    if ((Attributes?.done as Set<number>).size < segments) return false;
+    const done = Attributes?.done as Set<number> | undefined;
+    if (done === undefined || done.size < segments) return false;
     await documents.send(new PutCommand({ TableName, Item: { ...EPOCH, hashes } }));
     return true;
   },

@@ -4,7 +4,7 @@ import { arrows, isFinal, statesBefore } from '#shared/domain/arrows.ts';
 import { noticeState } from '#shared/domain/notice.ts';
 import { drawArrows, statesPage } from '#test/draw-arrows.ts';
 
-const after = (from: string) => arrows.filter((arrow) => arrow.from === from);
+const leaving = (from: string) => arrows.filter((arrow) => arrow.from === from);
 
 describe('the table of arrows', () => {
   it('reaches every state, and no arrow stands twice', () => {
@@ -16,8 +16,8 @@ describe('the table of arrows', () => {
     expect(arrows.filter(({ to }) => to === 'SENDING').map(({ from }) => from)).toEqual(['QUEUED']);
   });
   it.each(['UNKNOWN', 'UNKNOWN_FINAL'])('never brings %s back to a queue', (state) => {
-    expect(after(state).map(({ to }) => to)).not.toContain('QUEUED');
-    expect(after(state).map(({ to }) => to)).not.toContain('SENDING');
+    expect(leaving(state).map(({ to }) => to)).not.toContain('QUEUED');
+    expect(leaving(state).map(({ to }) => to)).not.toContain('SENDING');
   });
   it('lets a provider’s report only raise the rank', () => {
     const rank = ['SENDING', 'UNKNOWN', 'UNKNOWN_FINAL', 'SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED'];

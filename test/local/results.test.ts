@@ -79,7 +79,7 @@ test('the tally counts by channel and reason', () => {
       { addresseeId: 'b', service: 's', occasion: 'o', decision: 'defer' as const, reason: 'cap' },
     ],
   };
-  expect(tallyLines(tally(results))).toEqual([
+  expect(tallyLines(tally(results, ['s']))).toEqual([
     'other',
     '  found         0',
     '  sent          0',

@@ -1,9 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keptMails } from '#infra/local/mail.ts';
 import { type LocalStack, startLocal } from '#infra/local/stack.ts';
 import { arn, functionOf, handMadeApp, ref } from './hand-made-app.ts';
 
@@ -152,6 +156,28 @@ test('an e-mail is kept as it was given, and its events come by topic and queue 
     messageId: MessageId,
     tags: { notice: ['abc'], 'ses:configuration-set': ['Only-Set'] },
   });
+});
+
+test('events of a mail that the process was killed over are published after the next start', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'local-stack-'));
+  const mail = {
+    messageId: 'm1',
+    at: '2026-11-24T09:05:00.000Z',
+    source: 'post@town.example',
+    destinations: ['a@example.org'],
+  };
+  keptMails(dataDir).keep({ ...mail, configurationSet: 'Only-Set', tags: { notice: 'abc' }, raw: 'Café' });
+  const types = async () => {
+    const again = await startLocal({ cdkOut: app, on: '2026-11-24', dataDir });
+    const { Messages = [] } = await again.clients.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: again.queues.reports, MaxNumberOfMessages: 10, VisibilityTimeout: 3600 }),
+    );
+    await again.stop();
+    return Messages.map(({ Body }) => JSON.parse(Body as string).eventType);
+  };
+  expect(await types()).toEqual(['Send', 'Delivery']);
+  expect(await types()).toEqual([]);
+  expect(keptMails(dataDir).mails).toMatchObject([{ messageId: 'm1', raw: 'Café', told: true }]);
 });
 
 test('SES refuses a sender that is not verified, and a configuration set that is not there', async () => {
