@@ -1,0 +1,326 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deliverEmail } from '#functions/dispatch/deliver-email.ts';
+import { deliverLetter } from '#functions/dispatch/deliver-letter.ts';
+import { dispatchNotice } from '#functions/dispatch/dispatch-notice.ts';
+import { type Prepared, prepare } from '#functions/dispatch/prepare.ts';
+import { settings } from '#infra/settings.ts';
+import type { Answer } from '#shared/channels/answer.ts';
+import { type Agenda, type Channel, noticeIdOf } from '#shared/domain/agenda.ts';
+import type { Instant } from '#shared/domain/dates.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import type { ResidentRecord } from '#shared/domain/person.ts';
+import { serviceOf } from '#shared/services/index.ts';
+import type { Resident } from '#shared/store/residents.ts';
+import { aNotice, anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
+import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+
+let tables: EmbeddedTables;
+let about: string;
+let noticeId: string;
+let count = 0;
+let delivered: Prepared[];
+let now: Instant;
+beforeAll(async () => {
+  tables = await embeddedTables();
+});
+afterAll(() => tables.stop());
+beforeEach(() => {
+  count += 1;
+  about = `resident-${count}`;
+  noticeId = noticeIdOf(anEntry({ about }));
+  delivered = [];
+  now = at('2026-11-24T09:05:00.000Z');
+});
+
+type Given = {
+  notice?: Partial<Notice>;
+  agenda?: Partial<Agenda>;
+  record?: ResidentRecord | undefined;
+  resident?: Partial<Resident>;
+};
+const given = async ({ notice, agenda, record = aRecord(), resident }: Given = {}) => {
+  const claimed = anEntry({ about, state: 'claimed', notice: noticeId, version: 3 });
+  await tables.notices.putOver(aNotice({ noticeId, parts: [noticeId], addresseeId: about, ...notice }), undefined);
+  await tables.agendas.create(
+    anAgenda({
+      addresseeId: about,
+      v: 4,
+      entries: [claimed],
+      reach: { email: 'anna@example.org', types: [] },
+      ...agenda,
+    }),
+  );
+  await tables.residents.create({
+    residentId: about,
+    listId: 'l',
+    hash: 'h',
+    asOf: on('2026-11-24'),
+    record,
+    agendas: [],
+    ...resident,
+  });
+};
+const dispatch = (
+  over: { channel?: Channel; deliver?: (prepared: Prepared) => Promise<void>; hash?: string; isOff?: boolean } = {},
+) =>
+  dispatchNotice({
+    channel: over.channel ?? 'email',
+    agendas: tables.agendas,
+    residents: tables.residents,
+    notices: tables.notices,
+    switches: tables.switches,
+    prepare: prepare({
+      residents: tables.residents,
+      municipality: '9901',
+      sender: settings.local.sender,
+      now: () => now,
+    }),
+    deliver: over.deliver ?? (async (prepared) => void delivered.push(prepared)),
+    serviceOf: (id) => (over.isOff ? undefined : serviceOf(id)),
+    hashOf: () => over.hash ?? 'whole',
+    now: () => now,
+    log: () => {},
+  })({ v: 1, noticeId });
+const stands = async () => (await tables.notices.get(noticeId)) as Notice;
+
+describe('dispatch reads everything again', () => {
+  it('delivers the message for what still holds', async () => {
+    await given();
+    await dispatch();
+    expect(delivered).toMatchObject([
+      { parts: [noticeId], addressee: { name: 'A. Bakker' }, email: 'anna@example.org' },
+    ]);
+    expect(delivered[0]?.documents).toEqual([{ kind: 'PN', expiresOn: '2027-02-10' }]);
+  });
+
+  it.each<[string, Given, Partial<Notice>]>([
+    [
+      'a stop for the service',
+      { agenda: { stops: ['service:travel-document-expiry'] } },
+      { state: 'CANCELLED', reason: 'stop' },
+    ],
+    [
+      'a stop for the channel',
+      { agenda: { stops: ['channel:email'] } },
+      { state: 'CANCELLED', reason: 'channel-closed' },
+    ],
+    [
+      'a closed channel',
+      { agenda: { suppressed: { email: 'BOUNCED' } } },
+      { state: 'CANCELLED', reason: 'channel-closed' },
+    ],
+    ['a block', { agenda: { blocked: 'contested' } }, { state: 'CANCELLED', reason: 'blocked' }],
+    ['no entry that names it', { agenda: { entries: [] } }, { state: 'CANCELLED', reason: 'not-named' }],
+    ['its last day', { notice: { expires: on('2026-11-24') } }, { state: 'EXPIRED' }],
+    [
+      'a death',
+      { record: aRecord({ death: { date: '20261120' as never } }) },
+      { state: 'CANCELLED', reason: 'no-longer-due' },
+    ],
+    [
+      'a move',
+      { record: aRecord({ residence: { municipality: '0363' } }) },
+      { state: 'CANCELLED', reason: 'no-longer-due' },
+    ],
+    ['a renewal', { record: aRecord({ documents: [] }) }, { state: 'CANCELLED', reason: 'no-longer-due' }],
+    [
+      'a contested BSN',
+      { record: undefined, resident: { record: undefined as never } },
+      { state: 'CANCELLED', reason: 'record-not-usable' },
+    ],
+    ['a resident who is missing', { resident: { missing: true } }, { state: 'CANCELLED', reason: 'record-not-usable' }],
+    [
+      'an investigation of the address',
+      { record: aRecord({ residence: { underInvestigation: '081100' } }) },
+      { state: 'HANDED_OVER', reason: 'address-under-investigation' },
+    ],
+    [
+      'an address that is gone',
+      { record: aRecord({ residence: { postcode: undefined } }) },
+      { state: 'HANDED_OVER', reason: 'address-unwritable' },
+    ],
+    ['curatele', { record: aRecord({ authority: { curatele: true } }) }, { state: 'HANDED_OVER', reason: 'curatele' }],
+  ])('and does not send after %s', async (_, what, expected) => {
+    await given(what);
+    await dispatch();
+    expect(delivered).toEqual([]);
+    expect(await stands()).toMatchObject(expected);
+  });
+
+  it('cancels what another version of the service decided', async () => {
+    await given();
+    await dispatch({ hash: 'another' });
+    expect(await stands()).toMatchObject({ state: 'CANCELLED', reason: 'service-changed' });
+  });
+
+  it('heeds the stop of the other parent', async () => {
+    await tables.agendas.create(
+      anAgenda({ addresseeId: `other-of-${about}`, stops: ['service:travel-document-expiry'] }),
+    );
+    await given({
+      agenda: {
+        entries: [anEntry({ about, state: 'claimed', notice: noticeId, version: 3, heed: [`other-of-${about}`] })],
+      },
+    });
+    await dispatch();
+    expect(await stands()).toMatchObject({ state: 'CANCELLED', reason: 'stop' });
+  });
+
+  it.each<[string, Given, Parameters<typeof dispatch>[0]]>([
+    ['the claim may still come', { agenda: { v: 3, entries: [anEntry({})] } }, {}],
+    ['the service is off', {}, { isOff: true }],
+    ['it is for another channel', {}, { channel: 'letter' }],
+  ])('and waits while %s', async (_, what, over) => {
+    await given(what);
+    await dispatch(over);
+    expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
+  });
+
+  it('waits while the channel is halted', async () => {
+    await given();
+    await tables.switches.halt('channel:email', 'drill', now);
+    await dispatch();
+    await tables.documents.send(
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#channel:email', sk: 'switch' } }),
+    );
+    expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
+  });
+
+  it.each(['SENDING', 'SENT', 'UNKNOWN', 'CANCELLED', 'BATCHED'] as const)(
+    'leaves a notice that is %s alone',
+    async (state) => {
+      await given({ notice: { state } });
+      await dispatch();
+      expect([delivered, (await stands()).state]).toEqual([[], state]);
+    },
+  );
+});
+
+describe('delivering by e-mail', () => {
+  const deliver = (answer: Answer, over: { late?: boolean } = {}) => {
+    const seen: { state: string; attempt: number }[] = [];
+    const copies: string[] = [];
+    const run = dispatch({
+      deliver: deliverEmail({
+        compose: async () => {
+          if (over.late) now = at('2026-11-24T09:05:31.000Z');
+          return Buffer.from('mail');
+        },
+        send: async ({ attempt }) => {
+          seen.push({ state: (await stands()).state, attempt });
+          return answer;
+        },
+        putCopy: async (key) => void copies.push(key),
+        notices: tables.notices,
+        halt: tables.switches.halt,
+        now: () => now,
+        log: () => {},
+      }),
+    });
+    return { run, seen, copies };
+  };
+
+  it.each<[Answer, Partial<Notice>]>([
+    [
+      { kind: 'accepted', providerId: 'm-1' },
+      { state: 'SENT', providerId: 'm-1' },
+    ],
+    [
+      { kind: 'refused', reason: 'MessageRejected' },
+      { state: 'REJECTED', reason: 'MessageRejected' },
+    ],
+    [
+      { kind: 'not-now', reason: 'Throttling' },
+      { state: 'QUEUED', reason: 'Throttling' },
+    ],
+    [
+      { kind: 'unknown', reason: 'TimeoutError' },
+      { state: 'UNKNOWN', reason: 'TimeoutError' },
+    ],
+  ])('writes what %o means, after SENDING and one call', async (answer, expected) => {
+    await given();
+    const { run, seen, copies } = deliver(answer);
+    await run;
+    expect(seen).toEqual([{ state: 'SENDING', attempt: 1 }]);
+    expect(await stands()).toMatchObject({ ...expected, attempt: 1, sha: expect.any(String) });
+    expect(copies).toEqual([
+      expect.stringMatching(/^copies\/[0-9a-f]{32}\/3-1\.json$/),
+      expect.stringMatching(/3-1\.eml$/),
+    ]);
+  });
+
+  it('holds the channel when the provider paused the account', async () => {
+    await given();
+    await deliver({ kind: 'paused', reason: 'AccountSendingPausedException' }).run;
+    expect((await stands()).state).toBe('QUEUED');
+    expect(await tables.switches.halted(['all', 'channel:email'])).toBe('channel:email');
+    await tables.documents.send(
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#channel:email', sk: 'switch' } }),
+    );
+  });
+
+  it('sends nothing on what was read more than half a minute ago', async () => {
+    await given();
+    const { run, seen } = deliver({ kind: 'accepted', providerId: 'm-1' }, { late: true });
+    await expect(run).rejects.toThrow('too old');
+    expect([seen, (await stands()).state]).toEqual([[], 'QUEUED']);
+  });
+
+  it('calls the provider once when the message comes twice at the same time', async () => {
+    await given();
+    const both = [deliver({ kind: 'accepted', providerId: 'a' }), deliver({ kind: 'accepted', providerId: 'b' })];
+    await Promise.all(both.map(({ run }) => run));
+    expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
+  });
+});
+
+describe('delivering by letter', () => {
+  const deliver = (wrong: string[] = []) =>
+    dispatch({
+      channel: 'letter',
+      deliver: deliverLetter({
+        render: async (_, batch, letterId) => ({ pdf: Buffer.from(`${batch} ${letterId}`), pages: 1 }),
+        check: async () => wrong,
+        putCopy: async () => {},
+        putLetter: async () => true,
+        getLetter: async () => undefined,
+        batches: tables.batches,
+        notices: tables.notices,
+        now: () => now,
+        log: () => {},
+      }),
+    });
+
+  it.each([
+    ['2026-11-24T09:05:00.000Z', '2026-11-24'],
+    ['2026-11-24T16:29:00.000Z', '2026-11-24'],
+    ['2026-11-24T16:30:00.000Z', '2026-11-25'],
+    ['2026-11-28T09:05:00.000Z', '2026-11-30'],
+    ['2026-12-25T09:05:00.000Z', '2026-12-28'],
+  ])('made at %s joins the batch of %s', async (time, batch) => {
+    now = at(time);
+    await given({ notice: { channel: 'letter', expires: on('2027-01-01') } });
+    await deliver();
+    const notice = await stands();
+    expect(notice).toMatchObject({ state: 'BATCHED', batch, attempt: 1 });
+    expect(await tables.batches.members(batch)).toContainEqual(
+      expect.objectContaining({ noticeId, letterId: notice.letterId }),
+    );
+  });
+
+  it('joins the next batch when the day’s is closing already', async () => {
+    now = at('2026-11-26T09:05:00.000Z');
+    await tables.batches.open('2026-11-26', 1);
+    await tables.batches.startClosing('2026-11-26');
+    await given({ notice: { channel: 'letter' } });
+    await deliver();
+    expect(await stands()).toMatchObject({ batch: '2026-11-27' });
+  });
+
+  it('joins no batch when it does not read back as written', async () => {
+    await given({ notice: { channel: 'letter' } });
+    await expect(deliver(['the name is not that of the addressee'])).rejects.toThrow('does not read back');
+    expect((await stands()).state).toBe('QUEUED');
+  });
+});
