@@ -1,26 +1,33 @@
 import type { Addressee } from '#shared/domain/message.ts';
 import { page, size } from './letter-page.ts';
 
-/** Sizes that an address is tried in, in points: the post reads the smallest of them still. */
-const SIZES = [size.body, 9.5, 8.5];
+/** Sizes that a name is tried in, in points. What the post reads by machine, the street and the town, is never set smaller. */
+const SIZES = [size.body, 9.5, 8.5, 7.5];
 
-type AddressLines = { readonly lines: readonly string[]; readonly size: number };
+/** A line of the address, its size, and how far it stands beneath the top of the window, in points. */
+type AddressLine = { readonly text: string; readonly size: number; readonly down: number };
 
 /**
  * The lines of an address as the window shows them. A long name is broken at a space or after a hyphen, within a word only
- * when the word is longer than the window is wide, and set smaller when it takes more than the lines there are.
+ * when the word is longer than the window is wide, and set smaller when it takes more room than there is.
  * @param widthOf points that a text takes in a size
  * @throws when it still does not fit: nobody gets half an address
  */
 export const addressLines = (
   { name, lines }: Addressee,
   widthOf: (text: string, size: number) => number,
-): AddressLines => {
-  for (const size of SIZES) {
-    const broken = [...brokenLines(name, (text) => widthOf(text, size) <= page.window.width), ...lines];
-    const fits = broken.every((line) => widthOf(line, size) <= page.window.width);
-    if (fits && broken.length <= page.window.lines) return { lines: broken, size };
-  }
+): readonly AddressLine[] => {
+  const { width, height, leading } = page.window;
+  if (lines.every((line) => widthOf(line, size.body) <= width))
+    for (const points of SIZES) {
+      const step = (leading * points) / size.body;
+      const broken = brokenLines(name, (text) => widthOf(text, points) <= width);
+      if (broken.length * step + lines.length * leading <= height)
+        return [
+          ...broken.map((text, index) => ({ text, size: points, down: index * step })),
+          ...lines.map((text, index) => ({ text, size: size.body, down: broken.length * step + index * leading })),
+        ];
+    }
   throw new Error('the address does not fit the window');
 };
 

@@ -7,8 +7,8 @@ export const page = {
   margins: { left: LEFT, right: mm(25), top: mm(25), bottom: mm(20) },
   left: LEFT,
   width: WIDTH,
-  /** A C5 window envelope shows 81 mm from 32 mm left and 50 mm top; the last of six lines ends at 80 mm. */
-  window: { left: LEFT, top: mm(50), width: mm(81), lines: 6, leading: mm(5) },
+  /** A C5 window envelope shows 81 mm from 32 mm left and 50 mm top: six lines, to 80 mm. */
+  window: { left: LEFT, top: mm(50), width: mm(81), height: mm(30), leading: mm(5) },
   returnAddress: mm(45),
   letterhead: { top: mm(17), width: mm(102), rule: mm(28.5), accent: mm(24) },
   /** Beside the window: the date, the number of this letter, and whom to call. */

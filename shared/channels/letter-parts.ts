@@ -32,13 +32,11 @@ export const letterhead = (pen: LetterPen, { municipality, department }: Sender)
 
 /** What the window shows: a small line for the post to bring it back by, and the address, each line a paragraph of its own. */
 export const addressBlock = (pen: LetterPen, addressee: Addressee, { returnAddress }: Sender): void => {
-  const { left, top, width, leading } = page.window;
+  const { left, top, width } = page.window;
   pen.write('P', returnAddress, { size: size.small, colour: colour.quiet, top: page.returnAddress, width });
-  const fitted = addressLines(addressee, (text, points) => pen.widthOf(text, points, 'regular'));
-  fitted.lines.forEach((line, index) => {
-    // A little wider than measured, so that no line is broken a second time.
-    pen.write('P', line, { left, top: top + index * leading, width: width + 1, size: fitted.size });
-  });
+  // A little wider than measured, so that no line is broken a second time.
+  for (const line of addressLines(addressee, (text, points) => pen.widthOf(text, points, 'regular')))
+    pen.write('P', line.text, { left, top: top + line.down, width: width + 1, size: line.size });
 };
 
 /** Beside the window: what somebody who calls about the letter is asked for. */

@@ -107,26 +107,29 @@ describe('the window', () => {
   };
   const LONG = 'R.A.F.I. van Wassenaer van Sint-Pancras tot Voorschoten en Zuidwijk-Hoeksche Waard van Duivenvoorde';
 
-  it.each(['A. Bakker', LONG, `A.B. ${'x'.repeat(120)}`])('shows all of %s and where they live', async (name) => {
-    const all = await places(addressee(name));
-    const town = all.findIndex(({ text: each }) => each.startsWith('9901'));
-    const first = all.findIndex(({ text: each }) => each === sender.returnAddress) + 1;
-    const block = all.slice(first, town + 1);
-    expect(block.length).toBeGreaterThanOrEqual(3);
-    for (const { left, right, baseline } of block) {
-      expect(left).toBeCloseTo(32, 1);
-      expect(right).toBeLessThanOrEqual(32 + 81);
-      expect(baseline).toBeGreaterThan(50);
-      expect(baseline).toBeLessThan(82);
-    }
-    expect(
-      block
-        .slice(0, -2)
-        .map(({ text: each }) => each)
-        .join('')
-        .replace(/\s/g, ''),
-    ).toBe(name.replace(/\s/g, ''));
-  });
+  it.each(['A. Bakker', LONG, `A.B. ${'x'.repeat(120)}`, `${LONG} ${LONG}`])(
+    'shows all of %s and where they live',
+    async (name) => {
+      const all = await places(addressee(name));
+      const town = all.findIndex(({ text: each }) => each.startsWith('9901'));
+      const first = all.findIndex(({ text: each }) => each === sender.returnAddress) + 1;
+      const block = all.slice(first, town + 1);
+      expect(block.length).toBeGreaterThanOrEqual(3);
+      for (const { left, right, baseline } of block) {
+        expect(left).toBeCloseTo(32, 1);
+        expect(right).toBeLessThanOrEqual(32 + 81);
+        expect(baseline).toBeGreaterThan(50);
+        expect(baseline).toBeLessThan(82);
+      }
+      expect(
+        block
+          .slice(0, -2)
+          .map(({ text: each }) => each)
+          .join('')
+          .replace(/\s/g, ''),
+      ).toBe(name.replace(/\s/g, ''));
+    },
+  );
   it('shows nothing else', async () => {
     const all = await places(addressee('A. Bakker'));
     const seen = all.filter(({ left, baseline }) => left < 113 && baseline > 50 && baseline < 85);
