@@ -1,5 +1,6 @@
 import type { log } from '#shared/aws/log.ts';
 import { sha256 } from '#shared/aws/sha256.ts';
+import { NotPrintable } from '#shared/channels/printable.ts';
 import { isWorkingDay, workingDayFrom } from '#shared/domain/calendar.ts';
 import { addDays, clockOf, dayOf, epochSeconds, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { letterIdOf } from '#shared/domain/letter-id.ts';
@@ -42,7 +43,9 @@ export const deliverLetter =
     const batch = await openBatch(deps, deps.now());
     const attempt = notice.attempt + 1;
     const letterId = letterIdOf(sha256(`${notice.noticeId}|${notice.decidedOn}|${attempt}|${batch}`));
-    const { pdf, pages } = await deps.render(prepared, batch, letterId);
+    const letter = await rendered(deps, prepared, batch, letterId);
+    if (!letter) return;
+    const { pdf, pages } = letter;
     const wrong = await deps.check(pdf, prepared, batch, letterId, pages);
     if (wrong.length > 0) throw new Error(`the letter does not read back as written: ${wrong.join(', ')}`);
     const copy = copyOf(prepared);
@@ -56,6 +59,19 @@ export const deliverLetter =
     if (await deps.notices.move({ by: 'dispatch', to: 'BATCHED', notice, set }))
       deps.log('notice-batched', { noticeId: notice.noticeId, batch, letterId });
   };
+
+/** The letter, or nothing when it cannot be printed: then a person writes it, and trying again would not help. */
+const rendered = async (deps: Deps, prepared: Prepared, batch: string, letterId: string) => {
+  try {
+    return await deps.render(prepared, batch, letterId);
+  } catch (error) {
+    if (!(error instanceof NotPrintable)) throw error;
+    const set = { reason: 'not-printable', at: deps.now() };
+    await deps.notices.move({ by: 'dispatch', to: 'HANDED_OVER', notice: prepared.notice, set });
+    deps.log('notice-ended', { noticeId: prepared.notice.noticeId, state: 'HANDED_OVER', reason: error.message });
+    return undefined;
+  }
+};
 
 /** The batch that a letter made now goes along with: the first one still open. */
 const openBatch = async ({ batches }: Deps, at: Instant): Promise<IsoDate> => {

@@ -1,5 +1,6 @@
 import type { Addressee } from '#shared/domain/message.ts';
 import { page, size } from './letter-page.ts';
+import { NotPrintable } from './printable.ts';
 
 /** Sizes that a name is tried in, in points. What the post reads by machine, the street and the town, is never set smaller. */
 const SIZES = [size.body, 9.5, 8.5, 7.5];
@@ -28,7 +29,7 @@ export const addressLines = (
           ...lines.map((text, index) => ({ text, size: size.body, down: broken.length * step + index * leading })),
         ];
     }
-  throw new Error('the address does not fit the window');
+  throw new NotPrintable('the address does not fit the window');
 };
 
 const brokenLines = (text: string, fits: (text: string) => boolean): readonly string[] => {

@@ -42,9 +42,17 @@ export const answerOf = (error: unknown): Answer => {
   if (BEFORE_THE_WIRE.includes(reason)) return { kind: 'not-now', reason };
   if (WITHOUT_CREDENTIALS.includes(name)) return { kind: 'paused', reason };
   if (status === undefined || status < 400 || status >= 500 || status === 408) return { kind: 'unknown', reason };
+  if (speaksOfUs(error)) return { kind: 'paused', reason: 'IdentityNotVerified' };
   if (status === 429 || THROTTLED.includes(name)) return { kind: 'not-now', reason };
   return { kind: REFUSED.includes(name) ? 'refused' : 'paused', reason };
 };
+
+/**
+ * In the sandbox, or with a domain that is not verified yet, SES answers MessageRejected to everything. Only the text tells:
+ * it is matched and never kept, since it names the addresses.
+ */
+const speaksOfUs = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'MessageRejected' && /not verified/i.test(error.message);
 
 type ErrorLike = {
   readonly name?: unknown;

@@ -8,11 +8,16 @@ export const PRINTABLE: readonly (readonly [number, number])[] = [
   [0x20ac, 0x20ac],
 ];
 
+/** A letter that cannot be set as it must be read: for a person, since another try will not help. It quotes no name. */
+export class NotPrintable extends Error {
+  override readonly name = 'NotPrintable';
+}
+
 /** Refuses what cannot be printed, by the code of the character: the text around it is somebody's name. */
 export const printable = (texts: readonly string[]): void => {
   for (const character of texts.join('')) {
     const code = character.codePointAt(0) as number;
     if (PRINTABLE.some(([from, to]) => from <= code && code <= to)) continue;
-    throw new Error(`the letter's font has no U+${code.toString(16).toUpperCase().padStart(4, '0')}`);
+    throw new NotPrintable(`the letter's font has no U+${code.toString(16).toUpperCase().padStart(4, '0')}`);
   }
 };

@@ -6,6 +6,12 @@ const http = (httpStatusCode: number, name: string) => ({ name, $metadata: { htt
 describe('what a provider’s error means', () => {
   it.each<[string, unknown, string, string]>([
     ['this message', http(400, 'MessageRejected'), 'refused', 'MessageRejected'],
+    [
+      'a sender that is not verified',
+      Object.assign(new Error('Email address is not verified: a@example.org'), http(400, 'MessageRejected')),
+      'paused',
+      'IdentityNotVerified',
+    ],
     ['this address', http(400, 'InvalidParameterValue'), 'refused', 'InvalidParameterValue'],
     ['too fast', http(400, 'Throttling'), 'not-now', 'Throttling'],
     ['too fast by status', http(429, 'SlowDown'), 'not-now', 'SlowDown'],

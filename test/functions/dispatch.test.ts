@@ -6,6 +6,7 @@ import { dispatchNotice } from '#functions/dispatch/dispatch-notice.ts';
 import { type Prepared, prepare } from '#functions/dispatch/prepare.ts';
 import { settings } from '#infra/settings.ts';
 import type { Answer } from '#shared/channels/answer.ts';
+import { NotPrintable } from '#shared/channels/printable.ts';
 import { type Agenda, type Channel, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Instant } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -276,11 +277,14 @@ describe('delivering by e-mail', () => {
 });
 
 describe('delivering by letter', () => {
-  const deliver = (wrong: string[] = []) =>
+  const deliver = (
+    wrong: string[] = [],
+    render = async (batch: string, letterId: string) => ({ pdf: Buffer.from(`${batch} ${letterId}`), pages: 1 }),
+  ) =>
     dispatch({
       channel: 'letter',
       deliver: deliverLetter({
-        render: async (_, batch, letterId) => ({ pdf: Buffer.from(`${batch} ${letterId}`), pages: 1 }),
+        render: (_, batch, letterId) => render(batch, letterId),
         check: async () => wrong,
         putCopy: async () => {},
         putLetter: async () => true,
@@ -316,6 +320,12 @@ describe('delivering by letter', () => {
     await given({ notice: { channel: 'letter' } });
     await deliver();
     expect(await stands()).toMatchObject({ batch: '2026-11-27' });
+  });
+
+  it('goes to a person when it cannot be printed', async () => {
+    await given({ notice: { channel: 'letter' } });
+    await deliver([], () => Promise.reject(new NotPrintable('the font has no U+1F642')));
+    expect(await stands()).toMatchObject({ state: 'HANDED_OVER', reason: 'not-printable' });
   });
 
   it('joins no batch when it does not read back as written', async () => {
