@@ -46,15 +46,15 @@ describe('killed where it hurts, and started again on the same data', () => {
   });
 
   it.each([
-    ['after a notice is put', 'decide:dynamodb:PutItem:Notices:30:after', false],
-    ['after a claim', 'decide:dynamodb:UpdateItem:Agenda:30:after', false],
-    ['after SENDING', 'dispatch-email:dynamodb:UpdateItem:SENDING:5:after', true],
-    ['after the provider took it', 'dispatch-email:ses:SendRawEmail:5:after', true],
-    ['after a letter joined its batch', 'dispatch-letter:dynamodb:UpdateItem:BATCHED:10:after', false],
-    ['while closed letters are handed over', 'close-batch:s3:PutObject:closed:10:after', false],
+    ['after a notice is put', 'decide:dynamodb:PutItem:Notices:30:after', 0, 0],
+    ['after a claim', 'decide:dynamodb:UpdateItem:Agenda:30:after', 0, 0],
+    ['after SENDING', 'dispatch-email:dynamodb:UpdateItem:SENDING:5:after', 1, 10],
+    ['after the provider took it', 'dispatch-email:ses:SendRawEmail:5:after', 0, 10],
+    ['after a letter joined its batch', 'dispatch-letter:dynamodb:UpdateItem:BATCHED:10:after', 0, 0],
+    ['while closed letters are handed over', 'close-batch:s3:PutObject:closed:10:after', 0, 0],
   ])(
     '%s: everybody once, or unknown and on the worklist',
-    (_, killAt, isBetween) => {
+    (_, killAt, atLeast, atMost) => {
       const folder = mkdtempSync(join(tmpdir(), 'tijdig-crash-'));
       const [data, out] = [join(folder, 'data'), join(folder, 'out')];
       expect(run(data, out, 1, killAt).signal).toBe('SIGKILL');
@@ -69,8 +69,8 @@ describe('killed where it hurts, and started again on the same data', () => {
       const isUnknown = ({ state }: Line) => state.startsWith('UNKNOWN');
       // A queue hands out several messages at once: each that was between SENDING and the answer is unknown.
       const unknown = notices.filter(isUnknown).length;
-      expect(unknown > 0).toBe(isBetween);
-      expect(unknown).toBeLessThanOrEqual(10);
+      expect(unknown).toBeGreaterThanOrEqual(atLeast);
+      expect(unknown).toBeLessThanOrEqual(atMost);
       expect(again.stdout).toContain(`${WORKLIST + unknown} on the worklist`);
       const left = notices.filter((each) => !isUnknown(each));
       expect(new Set(left.map(({ state }) => state))).toEqual(new Set(['SENT', 'DELIVERED']));
