@@ -183,6 +183,11 @@ test('a type of resource that is not known is an error that names it', async () 
   await expect(startLocal({ cdkOut, on: '2015-11-02' })).rejects.toThrow('Stream is a AWS::Kinesis::Stream');
 });
 
+test('two stages at once are refused: their functions could not be told apart', async () => {
+  const cdkOut = app({ ...functionOf('EchoFunction12345678'), EchoFunction12345678Role: { Type: 'AWS::IAM::Role' } });
+  await expect(startLocal({ cdkOut, on: '2015-11-02' })).rejects.toThrow('two functions are called echo');
+});
+
 test('with a directory everything is there again, and nobody else may have it meanwhile', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'local-stack-'));
   const cdkOut = app();

@@ -25,6 +25,8 @@ export const lambdaFunction: Kind = {
   bringUp: (found, world) => {
     const { Code, Handler, Role, Timeout, MemorySize, Environment, ...rest } = properties.parse(found.properties);
     const { name } = found;
+    if (world.functions.some((other) => other.name === name))
+      throw new Error(`two functions are called ${name}: are there several stages in the folder?`);
     const root = world.assetOf(Code.S3Key);
     world.roleOf.set(name, Role.split('/').at(-1) as string);
     world.functions.push(
