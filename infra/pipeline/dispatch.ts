@@ -1,0 +1,57 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EmailEnv, LetterEnv } from '#functions/dispatch/env.ts';
+import { Mail } from '../constructs/mail.ts';
+import { Worker } from '../constructs/worker.ts';
+import type { Common } from './common.ts';
+
+/** One function per channel, each with its own door to the outside. */
+export const addDispatch = (scope: Construct, common: Common) => {
+  const { stage, registers, settings, may, alarms, key, tables, RESIDENTS_TABLE, SERVICES, MUNICIPALITY } = common;
+  const { records, letters } = registers;
+  const SENDER = JSON.stringify(settings.sender);
+  const dispatchEnvironment = {
+    ...tables,
+    RESIDENTS_TABLE,
+    RECORDS_BUCKET: records.bucketName,
+    MUNICIPALITY,
+    SERVICES,
+    SENDER,
+  };
+  const mail = new Mail(scope, 'Mail', { domain: settings.mailDomain, key });
+  const email = new Worker<EmailEnv>(scope, 'DispatchEmail', {
+    bundle: 'dispatch-email',
+    impact: 'E-mails aan inwoners gaan niet uit',
+    alarms,
+    key,
+    environment: {
+      ...dispatchEnvironment,
+      CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+      ALLOWED_RECIPIENTS: JSON.stringify(settings.allowedRecipients),
+    },
+  });
+  mail.acceptsFrom(email.function, stage === 'production' ? undefined : settings.allowedRecipients);
+
+  const letter = new Worker<LetterEnv>(scope, 'DispatchLetter', {
+    bundle: 'dispatch-letter',
+    impact: 'Brieven aan inwoners worden niet gemaakt',
+    alarms,
+    key,
+    memoryMiB: 1024,
+    environment: { ...dispatchEnvironment, LETTERS_BUCKET: letters.bucketName },
+  });
+  may.read(letter.function, letters, 'letters');
+  may.write(letter.function, letters, 'letters');
+  for (const { function: dispatch } of [email, letter]) {
+    may.residents(dispatch, 'GetItem');
+    may.agenda(dispatch, 'GetItem');
+    may.notices(dispatch, 'GetItem', 'PutItem', 'UpdateItem');
+    may.write(dispatch, records, 'copies');
+  }
+  const DISPATCH_QUEUE_URLS = Stack.of(scope).toJsonString({
+    email: email.queue.queueUrl,
+    letter: letter.queue.queueUrl,
+  });
+  return { mail, email, letter, DISPATCH_QUEUE_URLS };
+};
+export type Dispatch = ReturnType<typeof addDispatch>;

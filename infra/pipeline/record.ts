@@ -1,0 +1,22 @@
+import type { Construct } from 'constructs';
+import type { Env as RecordEnv } from '#functions/record/env.ts';
+import { Worker } from '../constructs/worker.ts';
+import type { Common } from './common.ts';
+import type { Dispatch } from './dispatch.ts';
+
+/** What the provider reports. */
+export const addRecord = (scope: Construct, common: Common, { mail }: Dispatch) => {
+  const { may, alarms, key, tables } = common;
+  const record = new Worker<RecordEnv>(scope, 'Record', {
+    bundle: 'record',
+    impact: 'Wij merken niet dat berichten niet aankomen',
+    alarms,
+    key,
+    environment: tables,
+  });
+  mail.reportsTo(record.queue);
+  may.agenda(record.function, 'GetItem', 'UpdateItem');
+  may.notices(record.function, 'GetItem', 'PutItem', 'UpdateItem');
+  return record;
+};
+export type Record = ReturnType<typeof addRecord>;

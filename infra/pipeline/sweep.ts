@@ -1,0 +1,40 @@
+import type { Construct } from 'constructs';
+import type { Env as SweepEnv } from '#functions/sweep/env.ts';
+import { NodeFunction } from '../constructs/node-function.ts';
+import { type Common, LONG } from './common.ts';
+import type { Decide } from './decide.ts';
+import type { Dispatch } from './dispatch.ts';
+
+/** Helps on what stands still, and closes the account of each run. */
+export const addSweep = (
+  scope: Construct,
+  common: Common,
+  { decide, CANDIDATES_QUEUE_URL }: Decide,
+  { email, letter, DISPATCH_QUEUE_URLS }: Dispatch,
+) => {
+  const { registers, may, key, tables } = common;
+  const { records, letters } = registers;
+  const sweep = new NodeFunction<SweepEnv>(scope, 'Sweep', {
+    bundle: 'sweep',
+    key,
+    timeout: LONG,
+    environment: {
+      ...tables,
+      RECORDS_BUCKET: records.bucketName,
+      LETTERS_BUCKET: letters.bucketName,
+      CANDIDATES_QUEUE_URL,
+      DISPATCH_QUEUE_URLS,
+    },
+  });
+  for (const queue of [decide, email, letter]) {
+    queue.acceptsFrom(sweep);
+    sweep.allow(['sqs:GetQueueAttributes'], queue.queue.queueArn);
+  }
+  may.agenda(sweep, 'GetItem', 'UpdateItem');
+  may.notices(sweep, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  may.read(sweep, records, 'plans');
+  may.read(sweep, letters, 'letters', 'manifests');
+  may.write(sweep, letters, 'manifests', 'closed');
+  return sweep;
+};
+export type Sweep = ReturnType<typeof addSweep>;

@@ -1,0 +1,25 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Alarms } from '../constructs/alarms.ts';
+
+type Logging = { readonly logs: LogGroup };
+type Watched = { readonly scan: Logging; readonly sweep: Logging; readonly intake: Logging; readonly record: Logging };
+
+/** What no queue shows: a day without a completed run, a service left out, a file refused, an event of nobody. */
+export const watch = (alarms: Alarms, { scan, sweep, intake, record }: Watched): void => {
+  alarms.add('NoRun', {
+    metric: alarms.lines('NoRun', sweep.logs, 'run-closed', Duration.hours(1)),
+    threshold: 1,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    periods: 26,
+    missing: TreatMissingData.BREACHING,
+    text: 'In 26 uur is geen enkele ronde afgerond: inwoners worden misschien niet bereikt',
+  });
+  const once = { threshold: 1, comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD };
+  const line = (id: string, { logs }: Logging, msg: string, text: string) =>
+    alarms.add(id, { ...once, metric: alarms.lines(id, logs, msg, Duration.minutes(5)), text });
+  line('LeftOut', scan, 'service-left-out', 'Een dienst doet niet mee: de agenda’s zijn nog niet opnieuw beoordeeld');
+  line('Refused', intake, 'delivery-refused', 'Een aangeleverd bestand is geweigerd: wij werken met oude gegevens');
+  line('Orphan', record, 'event-of-unknown-notice', 'Er is een melding over een bericht dat wij niet kennen');
+};
