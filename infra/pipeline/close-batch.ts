@@ -23,4 +23,3 @@ export const addCloseBatch = (scope: Construct, common: Common) => {
   new Printer(scope, 'Printer', { letters, key, account: settings.printerAccount ?? Stack.of(scope).account });
   return closeBatch;
 };
-export type CloseBatch = ReturnType<typeof addCloseBatch>;

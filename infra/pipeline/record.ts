@@ -19,4 +19,3 @@ export const addRecord = (scope: Construct, common: Common, { mail }: Dispatch) 
   may.notices(record.function, 'GetItem', 'PutItem', 'UpdateItem');
   return record;
 };
-export type Record = ReturnType<typeof addRecord>;

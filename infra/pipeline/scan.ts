@@ -36,4 +36,3 @@ export const addScan = (
   may.write(scan, records, 'plans');
   return scan;
 };
-export type Scan = ReturnType<typeof addScan>;

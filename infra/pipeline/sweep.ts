@@ -37,4 +37,3 @@ export const addSweep = (
   may.write(sweep, letters, 'manifests', 'closed');
   return sweep;
 };
-export type Sweep = ReturnType<typeof addSweep>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dueFor } from '#shared/domain/evaluate-resident.ts';
 import type { ResidentRecord, TravelDocument } from '#shared/domain/person.ts';
 import { travelDocumentExpiry } from '#shared/services/travel-document-expiry/service.ts';
-import { aRecord, on } from '#test/builders.ts';
+import { aRecord } from '#test/builders.ts';
 
 const due = (record: ResidentRecord) => dueFor(record, [travelDocumentExpiry], '9901');
 const passport = (over: Partial<TravelDocument> = {}): TravelDocument =>
