@@ -28,7 +28,7 @@ export class NodeFunction<Env extends { readonly [name in keyof Env]: string }> 
     this.logs = new LogGroup(this, 'Logs', { retention: RetentionDays.THREE_MONTHS, encryptionKey: props.key });
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logs.logGroupArn);
-    this.allow(['kms:Decrypt', 'kms:GenerateDataKey'], props.key.keyArn);
+    this.allow(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], props.key.keyArn);
     this.lambda = new LambdaFunction(this, 'Function', {
       code: Code.fromAsset(bundleFolder(props.bundle)),
       handler: 'index.handler',

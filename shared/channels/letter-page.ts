@@ -9,6 +9,8 @@ export const page = {
   width: WIDTH,
   /** A C5 window envelope shows 81 mm from 32 mm left and 50 mm top: six lines, to 80 mm. */
   window: { left: LEFT, top: mm(50), width: mm(81), height: mm(30), leading: mm(5) },
+  /** The post's sorting code beneath the address: 22 bars an inch, with room above it, heights as PostNL gives them. */
+  kix: { above: mm(3), pitch: mm(1.15), bar: mm(0.5), tracker: mm(1.3), reach: mm(1.75) },
   returnAddress: mm(45),
   letterhead: { top: mm(17), width: mm(102), rule: mm(28.5), accent: mm(24) },
   /** Beside the window: the date, the number of this letter, and whom to call. */

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#shared/domain/dates.ts';
 import { dutchDate } from '#shared/domain/dutch-date.ts';
+import { kixBars, kixContent } from '#shared/domain/kix.ts';
 import type { Addressee, Block, MessageText } from '#shared/domain/message.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 import { addressLines } from './address-lines.ts';
@@ -35,8 +36,18 @@ export const addressBlock = (pen: LetterPen, addressee: Addressee, { returnAddre
   const { left, top, width } = page.window;
   pen.write('P', returnAddress, { size: size.small, colour: colour.quiet, top: page.returnAddress, width });
   // A little wider than measured, so that no line is broken a second time.
-  for (const line of addressLines(addressee, (text, points) => pen.widthOf(text, points, 'regular')))
+  const lines = addressLines(addressee, (text, points) => pen.widthOf(text, points, 'regular'));
+  for (const line of lines)
     pen.write('P', line.text, { left, top: top + line.down, width: width + 1, size: line.size });
+  sortingCode(pen, addressee, (lines.at(-1)?.down ?? 0) + page.window.leading);
+};
+
+/** The KIX beneath the address, where the window has room for it. A letter without it arrives as well. */
+const sortingCode = (pen: LetterPen, { postcode, houseNumber, suffix }: Addressee, beneath: number): void => {
+  const { above, tracker, reach } = page.kix;
+  if (beneath + above + tracker + 2 * reach > page.window.height) return;
+  const bars = kixBars(kixContent(postcode, houseNumber, suffix));
+  pen.bars(bars, page.window.left, page.window.top + beneath + above);
 };
 
 /** Beside the window: what somebody who calls about the letter is asked for. */

@@ -1,3 +1,4 @@
+import type { Bar } from '#shared/domain/kix.ts';
 import { colour, lineGap, page, size } from './letter-page.ts';
 
 type Font = 'regular' | 'bold';
@@ -61,6 +62,17 @@ export const letterPen = (document: PDFKit.PDFDocument) => {
       artifact('Layout', () => {
         const line = document.moveTo(page.left, top).lineTo(page.left + width, top);
         line.lineWidth(thickness).stroke(shade);
+      }),
+    /** The bars of a sorting code, from a point on: for a machine, so an artifact to a screen reader. */
+    bars: (bars: readonly Bar[], left: number, top: number): void =>
+      artifact('Layout', () => {
+        const { pitch, bar, tracker, reach } = page.kix;
+        bars.forEach((each, index) => {
+          const up = each === 'A' || each === 'F' ? reach : 0;
+          const down = each === 'D' || each === 'F' ? reach : 0;
+          document.rect(left + index * pitch, top + reach - up, bar, up + tracker + down);
+        });
+        document.fill(colour.text);
       }),
     /** The same small line at the foot of every page; to a screen reader an artifact. */
     foot: (textOf: (number: number, count: number) => string): number => {

@@ -57,11 +57,13 @@ export const addresseeOf = (
   const { residence } = resident;
   if (whyUnwritable(resident)) return undefined;
   const postcode = residence.postcode as string;
+  const suffix = `${residence.letter ?? ''}${residence.addition ?? ''}`;
   return {
     name: fullName(resident) as string,
     salutation: salutation(resident) as string,
     lines: [streetLine(residence), townLine(postcode, known(residence.town) ?? municipality)],
     postcode,
     houseNumber: residence.houseNumber as number,
+    ...(suffix !== '' && { suffix }),
   };
 };

@@ -19,4 +19,6 @@ export type Addressee = {
   readonly lines: readonly string[];
   readonly postcode: string;
   readonly houseNumber: number;
+  /** House letter and addition together, as the post's sorting code wants them. */
+  readonly suffix?: string;
 };

@@ -46,7 +46,7 @@ const plain = ({ code }: CsvError): string =>
     ? `a row is longer than ${LARGEST_ROW} characters`
     : code === 'CSV_QUOTE_NOT_CLOSED'
       ? 'a quotation mark is never closed'
-      : `not a row of a CSV file (${code})`;
+      : `these are no rows of fields with ";" between them (${code})`;
 
 const decoded = async function* (bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

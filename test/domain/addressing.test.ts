@@ -58,6 +58,7 @@ describe('the addressee', () => {
       lines: ['Daniël Stalpertstraat 35 III', '9901 ZZ  VOORBEELDSTAD'],
       postcode: '9901ZZ',
       houseNumber: 35,
+      suffix: 'III',
     });
   });
 
