@@ -22,7 +22,8 @@ export const HELP = `Runs Tijdig on this machine, from a list of persons to lett
 
   npm start -- [options]
 
-  --input FILE          person list in LO3 CSV form (default: invented persons, some with e-mail)
+  --input FILE          person list in LO3 CSV form (default: invented persons, some with e-mail;
+                        with --data of a file that was delivered before: nothing more)
   --municipality CODE   four digits, as 0518; needed with --input
   --on YYYY-MM-DD       the first simulated day; it runs to the first working day on which letters go out
   --days N              run at least N days

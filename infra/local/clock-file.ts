@@ -9,6 +9,8 @@ const stored = z.object({
   done: z.iso.datetime().optional(),
   /** The days that runs on this directory were asked to begin on. */
   asked: z.array(z.iso.date()).default([]),
+  /** The municipality of a directory that was begun with somebody's own file: without another one nothing is delivered. */
+  own: z.string().optional(),
 });
 export type StoredClock = z.infer<typeof stored>;
 

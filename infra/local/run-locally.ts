@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { addDays, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { services } from '#shared/services/index.ts';
 import type { Arguments } from './arguments.ts';
+import { clockFile } from './clock-file.ts';
 import { firstDay } from './first-day.ts';
 import { inventedPersons } from './invented-persons.ts';
 import { municipalityName } from './municipality-name.ts';
@@ -58,7 +59,12 @@ export const runLocally = async (args: Arguments, progress: Progress): Promise<n
   }
 };
 
-const sourceOf = ({ input, on, municipality }: Arguments): Source => {
+/** What is delivered on the first day: a file, the invented town, or nothing more where a file was delivered before. */
+const sourceOf = ({ input, on, municipality, data }: Arguments): Source => {
+  const today = dayOf(new Date().toISOString() as Instant);
+  const own = clockFile(data).read()?.own;
+  if (input === undefined && own !== undefined)
+    return { on: on ?? today, municipality: municipality ?? own, deliveries: () => [] };
   if (input === undefined) {
     const invented = inventedPersons();
     return {
@@ -71,7 +77,6 @@ const sourceOf = ({ input, on, municipality }: Arguments): Source => {
     };
   }
   const content = readFileSync(input);
-  const today = dayOf(new Date().toISOString() as Instant);
   return {
     on: on ?? today,
     municipality: municipality as string,
@@ -81,6 +86,8 @@ const sourceOf = ({ input, on, municipality }: Arguments): Source => {
 
 const runDays = async (args: Arguments, source: Source, stack: LocalStack, progress: Progress): Promise<string[]> => {
   const first = firstDay(stack, args.on, source.on);
+  if (args.input !== undefined)
+    stack.stored.save({ now: stack.clock.now().toISOString(), own: args.municipality as string });
   if (first.note !== undefined) progress.line(progress.yellow(first.note));
   if (stack.stored.read()) await stack.drain(); // what an earlier run left in the queues, before time moves on
   const days: string[] = [];
