@@ -55,6 +55,8 @@ const accept = async (deps: Deps, key: string, name: DeliveryName): Promise<void
   const known = await deps.deliveries.get(delivery);
   if (known?.state === 'LOADED') return deps.log('delivery-known', { delivery });
   if (!(await deps.deliveries.take(delivery))) throw new Error('another delivery is being loaded');
+  // Cut before, and cut off while it was queued: its chunks lie there, and cutting again would not find the same missing.
+  if (known?.state === 'LOADING') return queueChunks(deps, delivery, known.chunks);
   try {
     const missing = name.kind === 'persons-full' ? await missingFrom(deps, survey, name) : [];
     await cut(deps, key, name, delivery, survey, missing);
@@ -92,12 +94,18 @@ const cut = async (
   for (const ids of pack(missing, IDS_PER_CHUNK))
     await deps.putChunk(chunkKey(chunks++), { kind: 'missing', asOf, ids });
   if (survey.rejects.length > 0) await deps.putRejects(`rejects/${delivery}/file.ndjson`, survey.rejects);
+  // A file without a single row is loaded at once: nobody else would ever say that it is.
+  const state = chunks === 0 ? 'LOADED' : 'LOADING';
   if ((await deps.deliveries.get(delivery)) === undefined)
-    await deps.deliveries.put({ delivery, key, asOf, state: 'LOADING', chunks, at: deps.now() });
+    await deps.deliveries.put({ delivery, key, asOf, state, chunks, at: deps.now() });
+  if (chunks === 0) await deps.deliveries.release(delivery);
   if (kind === 'persons-full') await deps.deliveries.noteFull(asOf);
-  await deps.queue(Array.from({ length: chunks }, (_, chunk) => ({ v: 1 as const, delivery, chunk })));
+  await queueChunks(deps, delivery, chunks);
   deps.log('delivery-cut', { delivery, ...survey.counts, missing: missing.length, chunks });
 };
+
+const queueChunks = ({ queue }: Deps, delivery: string, chunks: number): Promise<void> =>
+  queue(Array.from({ length: chunks }, (_, chunk) => ({ v: 1, delivery, chunk })));
 
 const hashing = async function* (bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
   for await (const piece of bytes) {

@@ -1,0 +1,193 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Chunk, ChunkEvent } from '#events/chunk.ts';
+import { takeDelivery } from '#functions/intake/take-delivery.ts';
+import { loadChunk } from '#functions/load/load-chunk.ts';
+import { lo3Csv } from '#infra/local/invented/lo3-csv.ts';
+import { testBsns } from '#infra/local/invented/numbers.ts';
+import { aRecord, at, on } from '#test/builders.ts';
+import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+import { bytesOf } from '#test/registers/read-file.ts';
+
+const BSNS = Array.from(
+  { length: 40 },
+  (
+    (all) => () =>
+      all.next().value
+  )(testBsns()),
+);
+const person = (index: number, over: Record<string, string> = {}) => ({
+  label: `P${index}`,
+  categories: {
+    '01': {
+      current: [
+        {
+          '01.10': `99${String(index).padStart(8, '0')}`,
+          '01.20': BSNS[index] as string,
+          '03.10': '19800101',
+          '04.10': 'V',
+          ...over,
+        },
+      ],
+    },
+    '08': { current: [{ '09.10': '9901' }] },
+  },
+});
+const people = (count: number) => Array.from({ length: count }, (_, index) => person(index));
+
+let tables: EmbeddedTables;
+let files: Map<string, string>;
+let chunks: Map<string, Chunk>;
+let rejects: object[];
+let queued: ChunkEvent[];
+let logged: Record<string, unknown>[];
+beforeEach(async () => {
+  await tables?.stop();
+  tables = await embeddedTables();
+  [files, chunks, rejects, queued, logged] = [new Map(), new Map(), [], [], []];
+});
+afterAll(() => tables.stop());
+
+type Deps = Parameters<typeof takeDelivery>[0];
+const deps = (): Deps => ({
+  open: async (key) => bytesOf(files.get(key) ?? ''),
+  putChunk: async (key, chunk) => void chunks.set(key, chunk),
+  putRejects: async (_, lines) => void rejects.push(...lines),
+  queue: async (messages) => void queued.push(...messages),
+  present: tables.residents.present,
+  residentIdOf: async () => (bsn) => `id-${bsn}`,
+  deliveries: tables.deliveries,
+  now: () => at('2026-11-24T05:00:00.000Z'),
+  log: (msg, fields) => void logged.push({ msg, ...fields }),
+});
+const take = (name: string, content: string, over: Partial<Deps> = {}) => {
+  const key = `deliveries/${name}.csv`;
+  files.set(key, content);
+  return takeDelivery({ ...deps(), ...over })({ detail: { bucket: { name: 'intake' }, object: { key } } });
+};
+const known = async (count: number) => {
+  for (let index = 0; index < count; index += 1)
+    await tables.residents.create({
+      residentId: `id-${BSNS[index]}`,
+      listId: 'l',
+      hash: 'h',
+      asOf: on('2026-11-01'),
+      record: aRecord(),
+      agendas: [],
+    });
+};
+const loadAll = async () => {
+  const evaluations: object[] = [];
+  const load = loadChunk({
+    getChunk: async (key) => chunks.get(key) as Chunk,
+    putRejects: async () => {},
+    deliveries: tables.deliveries,
+    loadPersons: async () => [],
+    loadReachability: async () => [],
+    markMissing: async (ids) => {
+      for (const id of ids) await tables.residents.markMissing(id);
+    },
+    queueEvaluate: async (messages) => void evaluations.push(...messages),
+    log: () => {},
+  });
+  for (const event of queued.splice(0)) await load(event);
+  return evaluations;
+};
+const refusals = () => logged.filter(({ msg }) => msg === 'delivery-refused').map(({ reason }) => reason);
+
+describe('a delivery', () => {
+  it('is cut at person boundaries, and evaluated when its last chunk is loaded', async () => {
+    const many = Array.from({ length: 450 }, (_, index) => person(index % 40));
+    await take('persons-changes-2026-11-24', lo3Csv(many));
+    expect([...chunks.values()].map((chunk) => ('persons' in chunk ? chunk.persons.length : 0))).toEqual([
+      200, 200, 50,
+    ]);
+    expect(await loadAll()).toEqual([{ v: 1, kind: 'changed' }]);
+    await take('persons-changes-2026-11-24', lo3Csv(many));
+    expect(logged.at(-1)).toMatchObject({ msg: 'delivery-known' });
+  });
+
+  it('waits while another one is being loaded', async () => {
+    await take('persons-changes-2026-11-24', lo3Csv(people(3)));
+    await expect(take('persons-changes-2026-11-25', lo3Csv(people(2)))).rejects.toThrow('another delivery');
+    await loadAll();
+    await take('persons-changes-2026-11-25', lo3Csv(people(2)));
+    expect(queued).toHaveLength(1);
+  });
+
+  it('goes on where it was cut off', async () => {
+    const broken = take('persons-changes-2026-11-24', lo3Csv(people(3)), {
+      queue: () => Promise.reject(new Error('cut off')),
+    });
+    await expect(broken).rejects.toThrow('cut off');
+    await take('persons-changes-2026-11-24', lo3Csv(people(3)));
+    expect(await loadAll()).toHaveLength(1);
+  });
+
+  it('without a single row is loaded at once, and keeps nobody waiting', async () => {
+    await take('reachability-2026-11-24', 'bsn;email;services\n');
+    await take('persons-changes-2026-11-24', lo3Csv(people(1)));
+    expect(queued).toHaveLength(1);
+  });
+
+  it('names both rows of a BSN that two lists claim, and counts who has none', async () => {
+    const twice = {
+      ...person(9),
+      categories: {
+        ...person(9).categories,
+        '01': { current: [{ '01.10': '9900000099', '01.20': BSNS[0] as string }] },
+      },
+    };
+    await take('persons-full-2026-11-24', lo3Csv([person(0), person(1, { '01.20': '' }), twice]));
+    expect(rejects).toMatchObject([
+      { line: 3, reason: 'without-bsn' },
+      { line: 2, reason: 'bsn-contested' },
+      { line: 4, reason: 'bsn-contested' },
+    ]);
+    expect(logged.at(-1)).toMatchObject({ msg: 'delivery-cut', persons: 3, withoutBsn: 1, contested: 1 });
+  });
+});
+
+describe('a full delivery', () => {
+  it('blocks who is not in it', async () => {
+    await known(20);
+    await take('persons-full-2026-11-24', lo3Csv(people(19)));
+    await loadAll();
+    expect((await tables.residents.get(`id-${BSNS[19]}`))?.missing).toBe(true);
+    expect((await tables.residents.get(`id-${BSNS[18]}`))?.missing).toBeUndefined();
+  });
+  it.each([
+    [18, []],
+    [17, ['it lacks 3 of the 20 residents we know; at most a tenth may be missing']],
+  ])('with %i of twenty residents: %o', async (count, expected) => {
+    await known(20);
+    await take('persons-full-2026-11-24', lo3Csv(people(count)));
+    expect(refusals()).toEqual(expected);
+  });
+  it('that is refused leaves nothing behind, and keeps nobody waiting', async () => {
+    await known(20);
+    await take('persons-full-2026-11-24', lo3Csv(people(1)));
+    expect([chunks.size, queued]).toEqual([0, []]);
+    await take('persons-full-2026-11-24', lo3Csv(people(20)));
+    expect(queued).toHaveLength(1);
+  });
+  it('older than the last one is refused', async () => {
+    await take('persons-full-2026-11-24', lo3Csv(people(3)));
+    await loadAll();
+    await take('persons-full-2026-11-23', lo3Csv(people(3)));
+    expect(refusals()).toEqual(['a full delivery of 2026-11-24 was loaded already']);
+  });
+});
+
+describe('a file that is refused whole', () => {
+  it.each([
+    ['persons-full-2026-11-24', 'naam;adres\n', /not a file of person lists/],
+    ['persons-full-2026-11-24', '', /empty/],
+    ['reachability-2026-11-24', 'email;bsn\n', /first line of a reachability file is bsn;email;services/],
+    ['people-2026-11-24', 'x', /says no kind and date/],
+    ['persons-full-2026-13-24', 'x', /says no kind and date/],
+  ])('%s with %j', async (name, content, why) => {
+    await take(name, content);
+    expect(refusals()).toEqual([expect.stringMatching(why)]);
+    expect([chunks.size, queued]).toEqual([0, []]);
+  });
+});
