@@ -27,7 +27,7 @@ describe('deliveries while notices are on their way', () => {
     await town.deliver('persons-full', MONDAY, deliveryOf(people()));
     await town.deliver('reachability', MONDAY, reachabilityOf(['Vos']));
     await town.at('scan', '2026-11-23T09:05:00Z');
-  }, 60_000);
+  });
   afterAll(() => town.stop());
 
   it('has everybody told or in the batch', async () => {
@@ -111,5 +111,5 @@ describe('deliveries while notices are on their way', () => {
     });
     expect(town.mails).toHaveLength(1);
     expect([town.deadLetters(), town.problems(), town.roleProblems().uncovered]).toEqual([[], [], []]);
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ describe('the invented persons', () => {
       ],
     });
     byResident = Map.groupBy(await town.notices(), ({ addresseeId }) => addresseeId);
-  }, 90_000);
+  });
   afterAll(() => town.stop());
 
   it.each(invented.cases)('$label: $expectation.outcome', ({ bsn, expectation }) => {

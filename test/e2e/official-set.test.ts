@@ -17,7 +17,7 @@ describe.skipIf(!file)(`the official test set on 2 November 2015 (${WHERE})`, ()
       const content = readFileSync(file as string);
       town = await startTown('2015-11-02', await synth({ municipality, municipalityName }));
       await town.runDay('2015-11-02', { deliveries: [{ key: 'deliveries/persons-full-2015-11-02.csv', content }] });
-    }, 90_000);
+    });
     afterAll(() => town.stop());
 
     it(`makes ${letters} letters, and hands ${handedOver.length} over`, async () => {
@@ -37,7 +37,7 @@ describe.skipIf(!file)(`the official test set on 2 November 2015 (${WHERE})`, ()
       expect(again.filter(({ noticeId, attempt }) => told.includes(noticeId) && attempt > 1)).toEqual([]);
       const everybody = again.map(({ addresseeId }) => addresseeId);
       expect(new Set(everybody).size).toBe(everybody.length);
-    }, 60_000);
+    });
 
     it('contests the five BSNs that two lists claim, and says which rows', async () => {
       const contested = (await town.agendas()).filter(({ blocked }) => blocked === 'contested');

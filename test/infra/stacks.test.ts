@@ -19,7 +19,7 @@ beforeAll(async () => {
       ...Template.fromStack(pipeline).toJSON().Resources,
     };
   }
-}, 120_000);
+});
 
 const all = (stage: string, type: string): [string, Resource][] =>
   Object.entries(templates[stage] ?? {}).filter(([, { Type }]) => Type === type);
