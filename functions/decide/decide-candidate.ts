@@ -3,18 +3,21 @@ import type { DispatchEvent } from '#events/dispatch.ts';
 import type { log } from '#shared/aws/log.ts';
 import { type Agenda, type Channel, noticeIdOf } from '#shared/domain/agenda.ts';
 import { applyOutcomes, type EntryOutcome } from '#shared/domain/apply-outcomes.ts';
-import type { IsoDate } from '#shared/domain/dates.ts';
+import { dayOf, type IsoDate } from '#shared/domain/dates.ts';
 import { type Decision, decide } from '#shared/domain/decide.ts';
+import { type Followed, followedBy } from '#shared/domain/follow.ts';
 import { countsForCap } from '#shared/domain/judge.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
+import type { Notices } from '#shared/store/notices.ts';
 import type { Draft, PutDecision } from './put-decision.ts';
 
 export type Deps = {
   readonly agendas: Pick<Agendas, 'get' | 'replace'>;
   /** Puts the notice of a decision, its refs first, and answers with what stands there now. */
   readonly put: PutDecision;
+  readonly notices: Pick<Notices, 'get'>;
   readonly ring: (channel: Channel, messages: readonly DispatchEvent[]) => Promise<void>;
   readonly serviceOf: (id: string) => Service | undefined;
   readonly today: () => IsoDate;
@@ -34,7 +37,9 @@ export const decideCandidate =
       const agenda = await deps.agendas.get(addresseeId);
       if (!agenda) return;
       const today = deps.today();
-      const results = await putAll(deps, agenda, decide(agenda, new Set(entries), today, deps.serviceOf));
+      const followed = await followedNotices(deps, agenda, new Set(entries));
+      const decisions = decide(agenda, new Set(entries), today, deps.serviceOf, followed);
+      const results = await putAll(deps, agenda, decisions);
       const outcomes = results.flatMap(outcomesOf);
       if (outcomes.length === 0) return;
       const queued = results.filter(isQueued);
@@ -47,13 +52,28 @@ export const decideCandidate =
     throw new Error('an agenda kept changing while it was decided');
   };
 
+/** The notices that planned entries of a following stage come after; one that was part of another counts as that one. */
+const followedNotices = async ({ notices, serviceOf }: Deps, { entries }: Agenda, planned: ReadonlySet<string>) => {
+  const followed = new Map<string, Followed>();
+  for (const entry of entries.filter((each) => each.state === 'open' && planned.has(noticeIdOf(each)))) {
+    const id = followedBy(entry, serviceOf(entry.service));
+    if (id === undefined) continue;
+    const stored = await notices.get(id);
+    const main = stored?.state === 'REF' ? await notices.get(stored.ref) : stored;
+    if (main && main.state !== 'REF' && main.parts.includes(id))
+      followed.set(id, { state: main.state, on: dayOf(main.at) });
+  }
+  return followed;
+};
+
 type Result = { readonly decision: Decision; readonly standing: Notice | 'told' | 'elsewhere' | undefined };
 
 const putAll = async (deps: Deps, agenda: Agenda, decisions: readonly Decision[]): Promise<Result[]> => {
   const results: Result[] = [];
   for (const decision of decisions) {
     if (decision.kind === 'defer') report(deps, agenda, decision, decision.reason);
-    const standing = decision.kind === 'defer' ? undefined : await deps.put(draftOf(agenda, decision));
+    const isWritten = decision.kind !== 'defer' && decision.kind !== 'over';
+    const standing = isWritten ? await deps.put(draftOf(agenda, decision)) : undefined;
     if (standing === 'elsewhere') report(deps, agenda, decision, 'on-its-way-to-another');
     results.push({ decision, standing });
   }
@@ -64,7 +84,7 @@ const report = ({ log }: Deps, { addresseeId }: Agenda, { parts }: Decision, rea
   for (const { service, occasion } of parts) log('deferred', { addresseeId, service, occasion, reason });
 };
 
-const draftOf = ({ addresseeId, v }: Agenda, decision: Exclude<Decision, { kind: 'defer' }>): Draft => {
+const draftOf = ({ addresseeId, v }: Agenda, decision: Exclude<Decision, { kind: 'defer' | 'over' }>): Draft => {
   const common = { addresseeId, decidedOn: v, parts: decision.parts };
   switch (decision.kind) {
     case 'dispatch':
@@ -81,7 +101,8 @@ const draftOf = ({ addresseeId, v }: Agenda, decision: Exclude<Decision, { kind:
 };
 
 /** What each entry becomes: by the notice that stands there, which after a crash may be the one put before it. */
-const outcomesOf = ({ decision: { parts }, standing }: Result): EntryOutcome[] => {
+const outcomesOf = ({ decision: { kind, parts }, standing }: Result): EntryOutcome[] => {
+  if (kind === 'over') return [{ entry: noticeIdOf(parts[0]), closed: 'stage-over', notice: noticeIdOf(parts[0]) }];
   if (standing === undefined || standing === 'elsewhere') return [];
   const [first] = parts;
   if (standing === 'told') return [{ entry: noticeIdOf(first), closed: 'told', notice: noticeIdOf(first) }];

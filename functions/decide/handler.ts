@@ -19,6 +19,7 @@ const { AGENDA_TABLE, NOTICES_TABLE, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QU
 const dynamo = documents();
 const sqs = sqsClient();
 const serviceOf = servicesById(Object.keys(SERVICES));
+const notice = notices(dynamo, NOTICES_TABLE);
 const today = () => dayOf(now());
 
 export const handler = queueWorker(
@@ -29,7 +30,8 @@ export const handler = queueWorker(
     requeue: sendAll(sqs, CANDIDATES_QUEUE_URL),
     decideOne: decideCandidate({
       agendas: agendas(dynamo, AGENDA_TABLE),
-      put: putDecision({ notices: notices(dynamo, NOTICES_TABLE), serviceOf, hashOf: wholeHashOf(SERVICES), now }),
+      notices: notice,
+      put: putDecision({ notices: notice, serviceOf, hashOf: wholeHashOf(SERVICES), now }),
       ring: (channel, messages) => sendAll(sqs, DISPATCH_QUEUE_URLS[channel] as string)(messages),
       serviceOf,
       today,

@@ -50,10 +50,14 @@ export const prepare =
     const about = named[0]?.about as string;
     const resident = await residents.get(about);
     if (!resident?.record || resident.missing) return cancelled('record-not-usable');
-    const due = new Map(dueFor(resident.record, [service], municipality).map((each) => [each.occasion, each]));
-    const parts = named.filter(({ occasion }) => due.has(occasion));
+    const due = new Map(
+      dueFor(resident.record, [service], municipality).map((each) => [`${each.occasion}#${each.stage}`, each]),
+    );
+    // Recovery has no window of its own in the register: it goes while its occasion is there.
+    const dueOf = ({ occasion, stage }: Entry) => due.get(`${occasion}#${stage === 'recovery' ? 'notice' : stage}`);
+    const parts = named.filter(dueOf);
     if (parts.length === 0) return cancelled('no-longer-due');
-    const doubt = parts.flatMap(({ occasion }) => due.get(occasion)?.handOver ?? [])[0];
+    const doubt = parts.flatMap((part) => dueOf(part)?.handOver ?? [])[0];
     if (doubt) return { end: { state: 'HANDED_OVER', reason: doubt } };
     const addressee = addresseeOf(resident.record, sender.place);
     if (!addressee) return { end: { state: 'HANDED_OVER', reason: 'address-unwritable' } };
@@ -63,7 +67,7 @@ export const prepare =
     return {
       notice,
       parts: parts.map(noticeIdOf),
-      text: service.messages.nl(facts, { sender, today }),
+      text: service.messages.nl(facts, { sender, today, stage: (parts[0] as Entry).stage }),
       addressee,
       ...(agenda.reach?.email && { email: agenda.reach.email }),
       documents: service.documents(facts),

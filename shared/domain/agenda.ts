@@ -4,12 +4,16 @@ import { isoDate } from './dates.ts';
 export const channel = z.enum(['email', 'letter']);
 export type Channel = z.infer<typeof channel>;
 
+/** A step within an occasion. `recovery` makes up by letter for a message that failed. */
+export const stageName = z.enum(['notice', 'reminder', 'recovery']);
+export type StageName = z.infer<typeof stageName>;
+
 /** What an entry, a notice and a candidate are told apart by. None of it can be corrected by a register. */
 export const entryKey = z.object({
   service: z.string(),
   about: z.string(),
   occasion: z.string(),
-  stage: z.enum(['notice', 'recovery']),
+  stage: stageName,
 });
 export type EntryKey = z.infer<typeof entryKey>;
 

@@ -2,7 +2,8 @@ import type { Agenda, Channel, Entry } from './agenda.ts';
 import { noticeIdOf } from './agenda.ts';
 import { chooseChannel } from './choose-channel.ts';
 import type { IsoDate } from './dates.ts';
-import { type DeferReason, judge } from './judge.ts';
+import { type Followed, mayFollow } from './follow.ts';
+import { type DeferReason, judge, type Verdict } from './judge.ts';
 import type { Service } from './service.ts';
 
 type Parts = readonly [Entry, ...Entry[]];
@@ -17,11 +18,14 @@ export type Decision =
   | { readonly kind: 'defer'; readonly parts: Parts; readonly reason: DeferReason }
   | { readonly kind: 'suppress'; readonly parts: Parts; readonly reason: string }
   | { readonly kind: 'handOver'; readonly parts: Parts; readonly reason: string }
-  | { readonly kind: 'lapse'; readonly parts: Parts };
+  | { readonly kind: 'lapse'; readonly parts: Parts }
+  /** A following stage with nothing to follow: closed without a word. */
+  | { readonly kind: 'over'; readonly parts: Parts };
 
 /**
  * Decides for one addressee, over all entries at once, and answers for those that the plan allows. Pure: the agenda as it
  * was read is all there is to know, so "still the same version" proves that the decision still holds.
+ * @param followed what became of the notices that following stages come after, by notice id
  * @param planned notice ids of the entries in today's plan; what is merged with one of them comes along
  */
 export const decide = (
@@ -29,14 +33,27 @@ export const decide = (
   planned: ReadonlySet<string>,
   today: IsoDate,
   serviceOf: (id: string) => Service | undefined,
-): Decision[] =>
-  judge(agenda, today, serviceOf)
-    .filter(({ parts }) => parts.some((part) => planned.has(noticeIdOf(part))))
-    .map((verdict): Decision => {
-      if (verdict.kind !== 'go') return verdict;
-      const { parts } = verdict;
-      const choice = chooseChannel(agenda, parts[0], today);
-      if ('none' in choice) return { kind: 'handOver', parts, reason: 'no-channel' };
-      if ('closedToday' in choice) return { kind: 'defer', parts, reason: 'closed-day' };
-      return { kind: 'dispatch', parts, channel: choice.channel, evidence: [choice.why, `due-from:${parts[0].from}`] };
-    });
+  followed: ReadonlyMap<string, Followed> = new Map(),
+): Decision[] => {
+  const gates = agenda.entries
+    .filter(({ state }) => state === 'open')
+    .map((entry) => ({ entry, gate: mayFollow(entry, serviceOf(entry.service), agenda.entries, followed, today) }));
+  const closed = new Set(gates.filter(({ gate }) => gate !== 'yes').map(({ entry }) => entry));
+  const free = { ...agenda, entries: agenda.entries.filter((entry) => !closed.has(entry)) };
+  return [
+    ...gates.flatMap(({ entry, gate }): Decision[] => {
+      if (gate === 'yes') return [];
+      return [gate === 'over' ? { kind: 'over', parts: [entry] } : { kind: 'defer', parts: [entry], reason: gate }];
+    }),
+    ...judge(free, today, serviceOf).map((verdict) => withChannel(agenda, verdict, today)),
+  ].filter(({ parts }) => parts.some((part) => planned.has(noticeIdOf(part))));
+};
+
+const withChannel = (agenda: Agenda, verdict: Verdict, today: IsoDate): Decision => {
+  if (verdict.kind !== 'go') return verdict;
+  const { parts } = verdict;
+  const choice = chooseChannel(agenda, parts[0], today);
+  if ('none' in choice) return { kind: 'handOver', parts, reason: 'no-channel' };
+  if ('closedToday' in choice) return { kind: 'defer', parts, reason: 'closed-day' };
+  return { kind: 'dispatch', parts, channel: choice.channel, evidence: [choice.why, `due-from:${parts[0].from}`] };
+};

@@ -12,7 +12,9 @@ export type DeferReason =
   | 'allowance'
   | 'closed-day'
   | 'on-its-way-to-another'
-  | 'service-not-evaluated';
+  | 'service-not-evaluated'
+  | 'stage-before-not-final'
+  | 'too-soon-after-stage-before';
 
 /** One entry, or several that make one message: `parts`, with the entry that gives the notice its key first. */
 export type Verdict =
@@ -56,7 +58,7 @@ export const judge = (view: AgendaView, today: IsoDate, serviceOf: (id: string) 
 
 /** Only what informs or invites counts for the cap; telling somebody that mail bounced does not. */
 export const countsForCap = ({ kind }: Service, { stage }: Entry): boolean =>
-  stage === 'notice' && (kind === 'inform' || kind === 'invite');
+  stage !== 'recovery' && (kind === 'inform' || kind === 'invite');
 
 export const isStopped = (stops: readonly string[], service: string): boolean => stops.includes(`service:${service}`);
 

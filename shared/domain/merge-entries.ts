@@ -31,7 +31,7 @@ export const mergeEntries = ({ entries, due, about, services, today, isStopped }
   return [
     ...entries.map((entry) => {
       if (!isMine(entry)) return entry;
-      if (entry.stage !== 'notice') return followOccasion(entry, dueById);
+      if (entry.stage === 'recovery') return followOccasion(entry, dueById);
       return renew(entry, dueById.get(noticeIdOf(entry)), today, isStopped);
     }),
     ...due
@@ -66,7 +66,7 @@ const renew = (entry: Entry, due: Due | undefined, today: IsoDate, isStopped: (i
  */
 const isMoved = (entry: Entry, due: Due): boolean => entry.from !== due.from || entry.until !== due.until;
 
-/** Later stages stand and fall with their occasion; their own window is not the register's to move. */
+/** Recovery stands and falls with its occasion; its own window is not the register's to move. */
 const followOccasion = (entry: Entry, due: ReadonlyMap<string, Due>): Entry => {
   const occasionIsDue = due.has(noticeIdOf({ ...entry, stage: 'notice' }));
   if (!occasionIsDue) return noLongerDue(entry);

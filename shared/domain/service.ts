@@ -1,3 +1,4 @@
+import type { StageName } from './agenda.ts';
 import type { IsoDate } from './dates.ts';
 import type { MessageText } from './message.ts';
 import type { ResidentRecord } from './person.ts';
@@ -15,8 +16,6 @@ export type HandOverReason =
   | 'address-unwritable'
   | 'no-channel';
 
-export type StageName = 'notice' | 'recovery';
-
 /** Something that is due: for one occasion and stage, from a day (inclusive) until a day (exclusive). */
 export type Due = {
   readonly occasion: string;
@@ -31,7 +30,10 @@ export type DueContext = { readonly municipality: string };
 /** A document as a message may name it: its kind and last day, never its number. */
 export type DocumentFact = { readonly kind: 'PN' | 'NI'; readonly expiresOn: IsoDate };
 
-export type MessageContext = { readonly sender: Sender; readonly today: IsoDate };
+export type MessageContext = { readonly sender: Sender; readonly today: IsoDate; readonly stage: StageName };
+
+/** A stage that goes only so many days after another one was sent. */
+export type Following = { readonly stage: StageName; readonly afterDays: number };
 
 /**
  * Something a municipality does proactively. `due` sees only the fields that `data` declares, so a field that is not
@@ -47,6 +49,8 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   readonly data: readonly F[];
   /** Every window there is, past ones too: what merely passed is not withdrawn. */
   readonly due: (record: Pick<ResidentRecord, F>, context: DueContext) => readonly Due[];
+  /** Which stages follow another one. */
+  readonly follows?: { readonly [stage in StageName]?: Following };
   /** Entries of one addressee whose windows open within this many days of each other make one message. */
   readonly mergeWithinDays?: number;
   /** What the message of these occasions may say; documents are listed beside it for the archive. */

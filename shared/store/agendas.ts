@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { held } from '#shared/aws/documents.ts';
-import { type Agenda, agenda } from '#shared/domain/agenda.ts';
+import { type Agenda, agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { AgendaView } from '#shared/domain/judge.ts';
 
@@ -18,24 +18,52 @@ const projected = agenda.pick({
 export type ProjectedAgenda = AgendaView & Pick<Agenda, 'reviewOn'>;
 
 /** One small, versioned item per addressee. Every write is conditional on the version that was read. */
+/**
+ * Entries as they are kept: every byte of this table is read each day, so what says nothing new is left out. Nearly all are
+ * about the addressee, and most are claimed by the notice of their own key.
+ */
+const packed = ({ addresseeId, entries }: Pick<Agenda, 'addresseeId' | 'entries'>) =>
+  entries.map(({ about, notice, ...entry }) => ({
+    ...entry,
+    ...(about !== addresseeId && { about }),
+    ...(notice !== undefined && notice !== noticeIdOf({ ...entry, about }) && { notice }),
+  }));
+
+const unpacked = (item: unknown): unknown => {
+  const { addresseeId, entries } = (item ?? {}) as { addresseeId?: unknown; entries?: unknown };
+  if (!Array.isArray(entries)) return item;
+  return {
+    ...(item as object),
+    entries: entries.map((kept: Partial<Entry>) => {
+      const entry = { about: addresseeId, ...kept } as Entry;
+      return entry.version === undefined ? entry : { notice: noticeIdOf(entry), ...entry };
+    }),
+  };
+};
+
 export const agendas = (documents: DynamoDBDocumentClient, TableName: string) => ({
   /** As it is now (consistent read); undefined when there is none. */
   get: async (addresseeId: string): Promise<Agenda | undefined> => {
     const { Item } = await documents.send(new GetCommand({ TableName, Key: { addresseeId }, ConsistentRead: true }));
-    return Item && agenda.parse(Item);
+    return Item && agenda.parse(unpacked(Item));
   },
 
   /** Puts a first agenda. False when there is one by now. */
   create: (first: Agenda): Promise<boolean> =>
     held(
       documents.send(
-        new PutCommand({ TableName, Item: first, ConditionExpression: 'attribute_not_exists(addresseeId)' }),
+        new PutCommand({
+          TableName,
+          Item: { ...first, entries: packed(first) },
+          ConditionExpression: 'attribute_not_exists(addresseeId)',
+        }),
       ),
     ),
 
   /** Writes `next` if the agenda still has the version before it; false when somebody else wrote in between. */
   replace: ({ addresseeId, ...next }: Agenda): Promise<boolean> => {
-    const fields = { ...next, reach: next.reach, blocked: next.blocked };
+    const entries = packed({ addresseeId, entries: next.entries });
+    const fields = { ...next, entries, reach: next.reach, blocked: next.blocked };
     const set = Object.entries(fields).filter(([, value]) => value !== undefined);
     const gone = Object.entries(fields).filter(([, value]) => value === undefined);
     const names = Object.fromEntries(Object.keys(fields).map((name) => [`#${name}`, name]));
@@ -81,7 +109,7 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
   },
 
   /** One projected item, or undefined when it is malformed: it must not stop the others. */
-  read: (item: unknown): ProjectedAgenda | undefined => projected.safeParse(item).data,
+  read: (item: unknown): ProjectedAgenda | undefined => projected.safeParse(unpacked(item)).data,
 });
 export type Agendas = ReturnType<typeof agendas>;
 

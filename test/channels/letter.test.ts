@@ -37,7 +37,7 @@ const text = messagesNl(
       { kind: 'NI', expiresOn: on('2027-03-01') },
     ],
   },
-  { sender, today: on('2026-11-24') },
+  { sender, today: on('2026-11-24'), stage: 'notice' },
 );
 const long = { ...text, blocks: [...text.blocks, ...text.blocks, ...text.blocks] };
 const number = { batch: '2026-11-24', letterId: '7KQ2M9XA4T' };

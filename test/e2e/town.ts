@@ -4,9 +4,10 @@ import { testBsns } from '#infra/local/invented/numbers.ts';
 import { startLocal } from '#infra/local/stack.ts';
 import { synth } from '#infra/local/synth.ts';
 import { pseudonymOf } from '#shared/aws/pseudonym.ts';
-import { type Agenda, agenda } from '#shared/domain/agenda.ts';
+import type { Agenda } from '#shared/domain/agenda.ts';
 import { addDays, type IsoDate } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
+import { agendas } from '#shared/store/agendas.ts';
 
 /** Somebody in a small town: who, and which documents that run until when. */
 export type Townsman = {
@@ -86,15 +87,24 @@ export const startTown = async (on: string, cdkOut?: string) => {
   const text = async (key: string) => {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     const { Body } = await stack.clients.s3.send(new GetObjectCommand({ Bucket: stack.buckets.records, Key: key }));
-    return JSON.parse((await Body?.transformToString()) ?? '{}') as { addressee: { name: string } };
+    return JSON.parse((await Body?.transformToString()) ?? '{}') as { addressee: { name: string }; text: string };
   };
   return {
     ...stack,
     notices,
+    /** What was kept of a message. */
+    copyOf: text,
     /** The id under which somebody with that BSN is kept. */
     residentIdOf: (bsn: string) => pseudonymOf(Buffer.from(key, 'hex'), 'bsn', bsn),
     agendas: async (): Promise<Agenda[]> =>
-      (await scan(stack.tables.agenda as string)).map((item) => agenda.parse(item)),
+      Promise.all(
+        (await scan(stack.tables.agenda as string)).map(
+          async ({ addresseeId }) =>
+            (await agendas(stack.clients.documents, stack.tables.agenda as string).get(addresseeId)) as Agenda,
+        ),
+      ),
+    /** The agenda items as the database keeps them. */
+    agendaItems: () => scan(stack.tables.agenda as string),
     /** `Bakker: SENT` for every notice that was ever written out, by the surname it is addressed to. */
     outcome: async (): Promise<Record<string, string>> => {
       const all = (await notices()).filter(({ copy }) => copy !== undefined);

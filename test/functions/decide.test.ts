@@ -35,6 +35,7 @@ const decideOne = (over: Partial<Parameters<typeof decideCandidate>[0]> = {}) =>
   decideCandidate({
     agendas: tables.agendas,
     put: put(),
+    notices: tables.notices,
     ring: async (_, messages) => void rung.push(...messages),
     serviceOf,
     today,
@@ -214,6 +215,78 @@ describe('one message for several entries', () => {
     await standing('QUEUED', { decidedOn: 1, parts: [id('PN-one'), id('NI-two')] });
     await decideOne();
     expect(await entryStates()).toEqual([['claimed', id('PN-one'), 3], ['open']]);
+  });
+});
+
+describe('a stage that follows another', () => {
+  const reminder = () => anEntry({ about, stage: 'reminder' });
+  const told = () => anEntry({ about, state: 'claimed', notice: id('PN-one'), version: 1 });
+  const remind = () =>
+    decideCandidate({
+      agendas: tables.agendas,
+      put: put(),
+      notices: tables.notices,
+      ring: async (_, messages) => void rung.push(...messages),
+      serviceOf: () => ({ ...service, follows: { reminder: { stage: 'notice', afterDays: 21 } } }) as Service,
+      today,
+      log: (msg, fields) => void logged.push({ msg, ...fields }),
+    })({ addresseeId: about, entries: [noticeIdOf(reminder())] });
+  const reminded = async () => (await tables.notices.get(noticeIdOf(reminder())))?.state;
+
+  it.each(['SENT', 'DELIVERED', 'BOUNCED'] as const)('goes when the notice was %s three weeks ago', async (state) => {
+    await given({}, [told(), reminder()]);
+    await standing(state, { at: at('2026-11-03T16:30:00.000Z') });
+    await remind();
+    expect(await reminded()).toBe('QUEUED');
+    expect(rung).toHaveLength(1);
+  });
+  it('waits until three weeks have passed', async () => {
+    await given({}, [told(), reminder()]);
+    await standing('SENT', { at: at('2026-11-04T16:30:00.000Z') });
+    await remind();
+    expect(await reminded()).toBeUndefined();
+    expect(logged).toEqual([expect.objectContaining({ reason: 'too-soon-after-stage-before' })]);
+  });
+  it.each(['QUEUED', 'SENDING', 'BATCHED', 'UNKNOWN'] as const)('waits while the notice is %s', async (state) => {
+    await given({}, [told(), reminder()]);
+    await standing(state);
+    await remind();
+    expect([await reminded(), logged]).toEqual([
+      undefined,
+      [expect.objectContaining({ reason: 'stage-before-not-final' })],
+    ]);
+  });
+  it.each(['CANCELLED', 'HANDED_OVER', 'SUPPRESSED', 'EXPIRED', 'REJECTED', 'UNKNOWN_FINAL'] as const)(
+    'is closed without a word when the notice ended %s',
+    async (state) => {
+      await given({}, [{ ...told(), state: 'closed', reason: 'told' }, reminder()]);
+      await standing(state);
+      await remind();
+      expect(await reminded()).toBeUndefined();
+      expect((await entryStates())?.[1]?.slice(0, 2)).toEqual(['closed', 'stage-over']);
+    },
+  );
+  it('is closed when there never was a notice, and waits when one may still come', async () => {
+    await given({}, [anEntry({ about }), reminder()]);
+    await remind();
+    expect((await entryStates())?.[1]).toEqual(['open']);
+    await tables.agendas.replace({ ...anAgenda({ addresseeId: about, entries: [reminder()] }), v: 4 });
+    await remind();
+    expect((await entryStates())?.[0]?.slice(0, 2)).toEqual(['closed', 'stage-over']);
+  });
+  it('counts what was part of another message as told by that one', async () => {
+    await given({}, [told(), reminder()]);
+    const main = id('NI-main');
+    await tables.notices.putOver(
+      { noticeId: id('PN-one'), state: 'REF', ref: main, addresseeId: about, decidedOn: 1, ttl: 1 },
+      undefined,
+    );
+    await tables.notices.putOver(
+      aNotice({ noticeId: main, parts: [main, id('PN-one')], state: 'SENT', at: at('2026-10-01T16:30:00.000Z') }),
+      undefined,
+    );
+    await remind();
+    expect(await reminded()).toBe('QUEUED');
   });
 });
 

@@ -157,7 +157,7 @@ describe('evaluation', () => {
     await work()({ v: 1, kind: 'changed' });
     for (const id of ['r0', 'r1', 'r229']) {
       const agenda = await tables.agendas.get(id);
-      expect(agenda?.entries).toHaveLength(id === 'r0' ? 0 : 1);
+      expect(agenda?.entries).toHaveLength(id === 'r0' ? 0 : 2);
       expect(agenda && agenda.reviewOn > '2026-11-24' && agenda.reviewOn <= '2027-11-24').toBe(true);
       expect(await tables.residents.get(id)).toMatchObject({ agendas: [id] });
       expect((await tables.residents.get(id))?.dirty).toBeUndefined();
@@ -183,7 +183,7 @@ describe('evaluation', () => {
     for (let index = 0; index < 120; index += 1) await resident(`r${index}`, { dirty: undefined });
     await work()({ v: 1, kind: 'backfill' });
     expect(await tables.epochs.get()).toEqual({ [SERVICE]: 'rule' });
-    expect((await tables.agendas.get('r7'))?.entries).toHaveLength(1);
+    expect((await tables.agendas.get('r7'))?.entries).toHaveLength(2);
     logged = [];
     await work()({ v: 1, kind: 'backfill' });
     expect(logged).toEqual([]);
@@ -197,7 +197,10 @@ describe('evaluation', () => {
     await evaluateIt();
     await tables.residents.markMissing('r');
     await evaluateIt();
-    expect(await tables.agendas.get('r')).toMatchObject({ blocked: 'missing', entries: [{ state: 'open' }] });
+    expect(await tables.agendas.get('r')).toMatchObject({
+      blocked: 'missing',
+      entries: [{ state: 'open' }, { state: 'open' }],
+    });
     const before = await tables.residents.get('r');
     if (before) await tables.residents.renew({ ...before, hash: 'back' }, before);
     await evaluateIt();
@@ -205,7 +208,10 @@ describe('evaluation', () => {
     const back = await tables.residents.get('r');
     if (back) await tables.residents.contest('r', ['a', 'b'], back);
     await evaluateIt();
-    expect(await tables.agendas.get('r')).toMatchObject({ blocked: 'contested', entries: [{ state: 'open' }] });
+    expect(await tables.agendas.get('r')).toMatchObject({
+      blocked: 'contested',
+      entries: [{ state: 'open' }, { state: 'open' }],
+    });
   });
 
   it('finds at a review what came within reach since', async () => {
@@ -219,6 +225,9 @@ describe('evaluation', () => {
     const second = (await tables.agendas.get('r'))?.reviewOn as string;
     expect(second > reviewOn).toBe(true);
     await work(second)({ v: 1, kind: 'residents', ids: ['r'] });
-    expect((await tables.agendas.get('r'))?.entries).toMatchObject([{ from: '2028-10-03', state: 'open' }]);
+    expect((await tables.agendas.get('r'))?.entries).toMatchObject([
+      { stage: 'notice', from: '2028-10-03', state: 'open' },
+      { stage: 'reminder', from: '2028-12-02', state: 'open' },
+    ]);
   });
 });

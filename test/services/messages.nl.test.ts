@@ -10,7 +10,8 @@ import { readability } from './readability.ts';
 const { sender } = settings.local;
 const passport: DocumentFact = { kind: 'PN', expiresOn: on('2027-02-10') };
 const card: DocumentFact = { kind: 'NI', expiresOn: on('2027-03-01') };
-const write = (...documents: DocumentFact[]) => messagesNl({ documents }, { sender, today: on('2026-11-24') });
+const write = (...documents: DocumentFact[]) =>
+  messagesNl({ documents }, { sender, today: on('2026-11-24'), stage: 'notice' });
 const textOf = (...documents: DocumentFact[]) => plainText(write(...documents), 'Geachte mevrouw Bakker');
 
 describe.each([

@@ -4,12 +4,18 @@ import type { ResidentRecord, TravelDocument } from '#shared/domain/person.ts';
 import { travelDocumentExpiry } from '#shared/services/travel-document-expiry/service.ts';
 import { aRecord } from '#test/builders.ts';
 
-const due = (record: ResidentRecord) => dueFor(record, [travelDocumentExpiry], '9901');
+const all = (record: ResidentRecord) => dueFor(record, [travelDocumentExpiry], '9901');
+const due = (record: ResidentRecord) => all(record).filter(({ stage }) => stage === 'notice');
 const passport = (over: Partial<TravelDocument> = {}): TravelDocument =>
   ({ kind: 'PN', ref: 'one', expiresOn: '20270224', ...over }) as TravelDocument;
 const windows = (documents: TravelDocument[]) => due(aRecord({ documents })).map(({ occasion }) => occasion);
 
 describe('who is due', () => {
+  it('gives a reminder from 30 until 14 days before the last day', () => {
+    expect(all(aRecord({ documents: [passport()] })).filter(({ stage }) => stage === 'reminder')).toMatchObject([
+      { occasion: 'PN-one', from: '2027-01-25', until: '2027-02-10' },
+    ]);
+  });
   it('gives a notice from 90 until 60 days before the last day', () => {
     expect(due(aRecord({ documents: [passport()] }))).toEqual([
       {

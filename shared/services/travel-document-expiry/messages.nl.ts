@@ -31,7 +31,7 @@ type Words = ReturnType<typeof wordsFor>;
  */
 export const messagesNl = (
   { documents }: { readonly documents: readonly DocumentFact[] },
-  { sender }: MessageContext,
+  { sender, stage }: MessageContext,
 ): MessageText => {
   const words = wordsFor(documents);
   const days = new Set(
@@ -43,7 +43,7 @@ export const messagesNl = (
       {
         id: 'opening',
         paragraphs: [
-          [...days].join(' '),
+          [...(stage === 'reminder' ? [`Wij schreven u al eerder over ${words.yours}.`] : []), ...days].join(' '),
           `Heeft u ${words.them} nog nodig? Vraag dan op tijd ${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
         ],
       },

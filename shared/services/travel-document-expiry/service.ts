@@ -1,3 +1,4 @@
+import type { StageName } from '#shared/domain/agenda.ts';
 import { earliest, fullDate } from '#shared/domain/brp-date.ts';
 import { addDays, type IsoDate } from '#shared/domain/dates.ts';
 import type { ResidentRecord, TravelDocument } from '#shared/domain/person.ts';
@@ -7,8 +8,12 @@ import { messagesNl } from './messages.nl.ts';
 const KINDS = ['PN', 'NI'];
 const OPENS_DAYS_BEFORE = 90;
 const ENDS_DAYS_BEFORE = 60;
+const REMINDER = { opens: 30, ends: 14, afterDays: 21 };
 
-/** A Dutch passport or identity card is about to expire: one notice for each document, between 90 and 60 days before. */
+/**
+ * A Dutch passport or identity card is about to expire: one notice for each document, between 90 and 60 days before, and one
+ * reminder between 30 and 14 days before, if the notice was sent at least three weeks ago.
+ */
 export const travelDocumentExpiry = defineService({
   id: 'travel-document-expiry',
   kind: 'inform',
@@ -18,7 +23,8 @@ export const travelDocumentExpiry = defineService({
   basis: [{ law: 'AVG', article: '6(1)(e)', validFrom: '2018-05-25' as IsoDate }],
   data: ['documents', 'registration', 'residence', 'death'],
   due: (record, { municipality }) =>
-    isRegisteredIn(record, municipality) ? record.documents.flatMap((document) => noticeOf(document, record)) : [],
+    isRegisteredIn(record, municipality) ? record.documents.flatMap((document) => stagesOf(document, record)) : [],
+  follows: { reminder: { stage: 'notice', afterDays: REMINDER.afterDays } },
   mergeWithinDays: 60,
   facts: ({ documents }, occasions) => ({
     documents: documents
@@ -46,19 +52,18 @@ const isRegisteredIn = ({ registration, residence, death }: Holder, municipality
 /** The document itself, by kind and HMAC of its number: its date may be corrected, its number not. */
 const occasionOf = ({ kind, ref }: TravelDocument): string => `${kind}-${ref}`;
 
-const noticeOf = (document: TravelDocument, { documents }: Holder): Due[] => {
+const stagesOf = (document: TravelDocument, { documents }: Holder): Due[] => {
   const expiresOn = fullDate(document.expiresOn);
   if (!expiresOn || !KINDS.includes(document.kind) || document.withdrawn) return [];
   if (documents.some((other) => isNewer(other, document.kind, expiresOn))) return [];
-  return [
-    {
-      occasion: occasionOf(document),
-      stage: 'notice',
-      from: addDays(expiresOn, -OPENS_DAYS_BEFORE),
-      until: addDays(expiresOn, -ENDS_DAYS_BEFORE),
-      ...(document.underInvestigation && { handOver: 'document-under-investigation' as const }),
-    },
-  ];
+  const window = (stage: StageName, opens: number, ends: number): Due => ({
+    occasion: occasionOf(document),
+    stage,
+    from: addDays(expiresOn, -opens),
+    until: addDays(expiresOn, -ends),
+    ...(document.underInvestigation && { handOver: 'document-under-investigation' as const }),
+  });
+  return [window('notice', OPENS_DAYS_BEFORE, ENDS_DAYS_BEFORE), window('reminder', REMINDER.opens, REMINDER.ends)];
 };
 
 const isNewer = (other: TravelDocument, kind: string, expiresOn: IsoDate): boolean =>
