@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { checkBestPractices } from './best-practices.ts';
 import { bundleAll } from './build/bundle.ts';
 import { type StageName, settingsOf, stageNames } from './settings.ts';
 import { addStage } from './stage.ts';
@@ -14,6 +15,13 @@ const municipality = {
   code: app.node.tryGetContext('municipality'),
   name: app.node.tryGetContext('municipalityName'),
 };
-for (const stage of wanted === undefined ? stageNames : [wanted]) addStage(app, stage, settingsOf(stage, municipality));
+const stages = wanted === undefined ? stageNames : [wanted];
+const stacks = stages.map((stage) => addStage(app, stage, settingsOf(stage, municipality)));
+// A local run brings up one stage many times a day; the check is for whoever synthesises them all.
+if (wanted === undefined)
+  checkBestPractices(
+    app,
+    stacks.flatMap(({ registers, pipeline }) => [registers, pipeline]),
+  );
 
 app.synth();

@@ -23,7 +23,10 @@ const LAW: readonly { readonly folder: string; readonly may: readonly string[] }
   { folder: 'infra/local', may: ['ANY'] },
   { folder: 'infra/ops', may: ['ANY'] },
   { folder: 'infra/build', may: ['node:', 'esbuild', 'subset-font', 'infra/build', 'shared/channels/printable.ts'] },
-  { folder: 'infra', may: ['node:', 'aws-cdk-lib', 'constructs', 'infra', 'shared/domain/sender.ts', 'ENV TYPES'] },
+  {
+    folder: 'infra',
+    may: ['node:', 'aws-cdk-lib', 'cdk-nag', 'constructs', 'infra', 'shared/domain/sender.ts', 'ENV TYPES'],
+  },
   { folder: 'test', may: ['ANY'] },
 ];
 

@@ -4,14 +4,16 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
-/** A file that lands under `deliveries/` becomes a message. */
-export const announceDeliveries = (scope: Construct, intake: Bucket, queue: Queue): void => {
+type Announced = { readonly queue: Queue; readonly deadLetters: Queue };
+
+/** A file that lands under `deliveries/` becomes a message; one that could not be put is kept. */
+export const announceDeliveries = (scope: Construct, intake: Bucket, { queue, deadLetters }: Announced): void => {
   new Rule(scope, 'Delivered', {
     eventPattern: {
       source: ['aws.s3'],
       detailType: ['Object Created'],
       detail: { bucket: { name: [intake.bucketName] }, object: { key: [{ prefix: 'deliveries/' }] } },
     },
-    targets: [new SqsQueue(queue)],
+    targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters })],
   });
 };

@@ -57,7 +57,7 @@ export class Mail extends Construct {
   }
 
   /** No endpoint that the world can reach: topic to queue, and only from this topic. */
-  reportsTo(queue: Queue): void {
-    this.#topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true }));
+  reportsTo({ queue, deadLetters }: { readonly queue: Queue; readonly deadLetters: Queue }): void {
+    this.#topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: deadLetters }));
   }
 }

@@ -17,6 +17,7 @@ type Props<Env> = NodeFunctionProps<Env> & {
 /** A queue and the function that works it. */
 export class Worker<Env extends { readonly [name in keyof Env]: string }> extends Construct {
   readonly queue: Queue;
+  readonly deadLetters: Queue;
   readonly function: NodeFunction<Env>;
 
   constructor(
@@ -28,6 +29,7 @@ export class Worker<Env extends { readonly [name in keyof Env]: string }> extend
     this.function = new NodeFunction(this, 'Worker', props);
     const from = source ?? new AlarmedQueue(this, 'Source', { impact, alarms, consumerTimeout: this.function.timeout });
     this.queue = from.queue;
+    this.deadLetters = from.deadLetters;
     this.function.allow(
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
       this.queue.queueArn,

@@ -83,7 +83,7 @@ export const addIntake = (scope: Construct, common: Common) => {
   may.residents(deliveries.function, 'Scan', 'GetItem');
   may.notices(deliveries.function, 'GetItem', 'PutItem', 'UpdateItem');
   may.secret(deliveries.function, pseudonym);
-  announceDeliveries(scope, intake, deliveries.queue);
+  announceDeliveries(scope, intake, deliveries);
   return { evaluate, evaluations, deliveries };
 };
 export type Intake = ReturnType<typeof addIntake>;

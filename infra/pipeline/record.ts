@@ -14,7 +14,7 @@ export const addRecord = (scope: Construct, common: Common, { mail }: Dispatch) 
     key,
     environment: tables,
   });
-  mail.reportsTo(record.queue);
+  mail.reportsTo(record);
   may.agenda(record.function, 'GetItem', 'UpdateItem');
   may.notices(record.function, 'GetItem', 'PutItem', 'UpdateItem');
   return record;

@@ -46,11 +46,11 @@ describe('killed where it hurts, and started again on the same data', () => {
   });
 
   it.each([
-    ['after a notice is put', 'decide:dynamodb:PutItem:Notices:30:after', 0, 0],
-    ['after a claim', 'decide:dynamodb:UpdateItem:Agenda:30:after', 0, 0],
+    ['after a notice is put', 'decide:dynamodb:PutItem:Notices:30:after', 0, 10],
+    ['after a claim', 'decide:dynamodb:UpdateItem:Agenda:30:after', 0, 10],
     ['after SENDING', 'dispatch-email:dynamodb:UpdateItem:SENDING:5:after', 1, 10],
     ['after the provider took it', 'dispatch-email:ses:SendRawEmail:5:after', 0, 10],
-    ['after a letter joined its batch', 'dispatch-letter:dynamodb:UpdateItem:BATCHED:10:after', 0, 0],
+    ['after a letter joined its batch', 'dispatch-letter:dynamodb:UpdateItem:BATCHED:10:after', 0, 10],
     ['while closed letters are handed over', 'close-batch:s3:PutObject:closed:10:after', 0, 0],
   ])('%s: everybody once, or unknown and on the worklist', (_, killAt, atLeast, atMost) => {
     const folder = mkdtempSync(join(tmpdir(), 'tijdig-crash-'));
