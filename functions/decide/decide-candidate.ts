@@ -11,6 +11,7 @@ import type { Notice } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
+import { readHeeded } from '#shared/store/read-heeded.ts';
 import type { Draft, PutDecision } from './put-decision.ts';
 
 export type Deps = {
@@ -38,7 +39,11 @@ export const decideCandidate =
       if (!agenda) return;
       const today = deps.today();
       const followed = await followedNotices(deps, agenda, new Set(entries));
-      const decisions = decide(agenda, new Set(entries), today, deps.serviceOf, followed);
+      const heeded = await readHeeded(
+        deps.agendas.get,
+        agenda.entries.filter(({ state }) => state === 'open'),
+      );
+      const decisions = decide(agenda, new Set(entries), today, deps.serviceOf, followed, heeded);
       const results = await putAll(deps, agenda, decisions);
       const outcomes = results.flatMap(outcomesOf);
       if (outcomes.length === 0) return;

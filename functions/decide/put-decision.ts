@@ -83,8 +83,9 @@ const putNotice = async (deps: Deps, fresh: Notice): Promise<Notice | 'told' | '
   throw new Error('a notice kept changing while it was put');
 };
 
-/** The put of this very decision was done before and its claim was not: it counts as it stands, unless it was cancelled. */
-const adopted = (seen: Notice): Notice | 'elsewhere' => (seen.state === 'CANCELLED' ? 'elsewhere' : seen);
+/** The put of this very decision was done before and its claim was not: it counts as it stands, unless it came to nothing since. */
+const adopted = (seen: Notice): Notice | 'elsewhere' =>
+  seen.state === 'CANCELLED' || seen.state === 'EXPIRED' ? 'elsewhere' : seen;
 
 /** Left, or may have left: never said again. QUEUED and BATCHED may still come to nothing. */
 const hasLeft = ({ state }: Notice): boolean => state !== 'QUEUED' && state !== 'BATCHED' && !isNeverLeft(state);

@@ -26,7 +26,7 @@ export const dispatchDeps = (
     residents: resident,
     notices: notices(dynamo, NOTICES_TABLE),
     switches: switches(dynamo, NOTICES_TABLE),
-    prepare: prepare({ residents: resident, municipality: MUNICIPALITY, sender: SENDER, now }),
+    prepare: prepare({ residents: resident, context: { municipality: MUNICIPALITY }, sender: SENDER, now }),
     serviceOf: servicesById(Object.keys(SERVICES)),
     hashOf: wholeHashOf(SERVICES),
     now,

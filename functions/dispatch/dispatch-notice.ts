@@ -3,12 +3,13 @@ import type { log } from '#shared/aws/log.ts';
 import type { Agenda, Channel } from '#shared/domain/agenda.ts';
 import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
-import { isStopped } from '#shared/domain/judge.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import { entryKeyOf } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
+import { stopOf } from '#shared/domain/stops.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
+import { readHeeded } from '#shared/store/read-heeded.ts';
 import type { Residents } from '#shared/store/residents.ts';
 import type { Switches } from '#shared/store/switches.ts';
 import type { Prepared, prepare } from './prepare.ts';
@@ -67,9 +68,8 @@ const endOf = async (deps: Deps, notice: Notice, agenda: Agenda): Promise<End | 
   if (agenda.blocked) return { state: 'CANCELLED', reason: 'blocked' };
   if (agenda.suppressed[deps.channel] || agenda.stops.includes(`channel:${deps.channel}`))
     return { state: 'CANCELLED', reason: 'channel-closed' };
-  const heeded = await Promise.all([...new Set(named.flatMap(({ heed = [] }) => heed))].map(deps.agendas.get));
-  const stops = [agenda, ...heeded].flatMap((each) => each?.stops ?? []);
-  return isStopped(stops, service) ? { state: 'CANCELLED', reason: 'stop' } : undefined;
+  const stop = stopOf(agenda, named, await readHeeded(deps.agendas.get, named));
+  return stop && { state: 'CANCELLED', reason: stop };
 };
 
 const stay = ({ log }: Deps, { noticeId }: Notice, reason: string): void => log('notice-waits', { noticeId, reason });

@@ -1,14 +1,16 @@
-import { addresseeOf } from '#shared/domain/addressing.ts';
+import { addresseeFor } from '#shared/domain/addressee-for.ts';
 import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
-import { dueFor } from '#shared/domain/evaluate-resident.ts';
 import type { Addressee, MessageText } from '#shared/domain/message.ts';
 import { narrowed } from '#shared/domain/narrowed.ts';
 import type { Notice } from '#shared/domain/notice.ts';
+import type { ResidentRecord } from '#shared/domain/person.ts';
 import type { Sender } from '#shared/domain/sender.ts';
-import type { DocumentFact, Service } from '#shared/domain/service.ts';
+import type { DocumentFact, DueContext, Service } from '#shared/domain/service.ts';
+import { subjectName } from '#shared/domain/subject-name.ts';
 import type { Residents } from '#shared/store/residents.ts';
 import type { End } from './dispatch-notice.ts';
+import { gatherSubjects, type Told } from './gather-subjects.ts';
 
 /** A message in words, to whom, and for which entries: all that a channel needs. */
 export type Prepared = {
@@ -29,17 +31,17 @@ export type Prepared = {
 
 type Deps = {
   readonly residents: Pick<Residents, 'get'>;
-  readonly municipality: string;
+  readonly context: DueContext;
   readonly sender: Sender;
   readonly now: () => Instant;
 };
 
 /**
- * Reads the record again and writes the message for the entries that still name the notice and are still due. None left,
- * or nobody to write to: why the notice ends.
+ * Reads the records again and writes the message for the entries that still name the notice and are still due. None left, or
+ * nobody to write to: why the notice ends.
  */
 export const prepare =
-  ({ residents, municipality, sender, now }: Deps) =>
+  ({ residents, context, sender, now }: Deps) =>
   async (
     notice: Notice,
     agenda: Agenda,
@@ -47,36 +49,43 @@ export const prepare =
     service: Service,
   ): Promise<Prepared | { readonly end: End }> => {
     const readAt = now();
-    const about = named[0]?.about as string;
-    const resident = await residents.get(about);
-    if (!resident?.record || resident.missing) return cancelled('record-not-usable');
-    const due = new Map(
-      dueFor(resident.record, [service], municipality).map((each) => [`${each.occasion}#${each.stage}`, each]),
-    );
-    // Recovery has no window of its own in the register: it goes while its occasion is there.
-    const dueOf = ({ occasion, stage }: Entry) => due.get(`${occasion}#${stage === 'recovery' ? 'notice' : stage}`);
-    const parts = named.filter(dueOf);
-    if (parts.length === 0) return cancelled('no-longer-due');
-    const doubt = parts.flatMap((part) => dueOf(part)?.handOver ?? [])[0];
-    if (doubt) return { end: { state: 'HANDED_OVER', reason: doubt } };
-    const addressee = addresseeOf(resident.record, sender.place);
-    if (!addressee) return { end: { state: 'HANDED_OVER', reason: 'address-unwritable' } };
-    const occasions = parts.map(({ occasion }) => occasion);
-    const facts = service.facts(narrowed(resident.record, service.data), occasions);
     const today = dayOf(readAt);
+    const told = await gatherSubjects({ get: residents.get, context, notice, named, service, today });
+    if ('end' in told) return told;
+    const [
+      {
+        to,
+        parts: [part],
+      },
+    ] = told as readonly [Told];
+    const records = told.map(({ subject }) => subject.record) as [ResidentRecord, ...ResidentRecord[]];
+    const addressee = addresseeFor(to, records, sender.place, today);
+    if (!addressee) return { end: { state: 'HANDED_OVER', reason: 'address-unwritable' } };
+    const parts = told.flatMap((each) => each.parts);
+    const facts = told.map((each) => factsOf(each, service));
+    const stage = (part as Entry).stage;
     return {
       notice,
       parts: parts.map(noticeIdOf),
-      text: service.messages.nl(facts, { sender, today, stage: (parts[0] as Entry).stage }),
+      text: service.messages.nl(facts, { sender, today, stage, to }),
       addressee,
       ...(agenda.reach?.email && { email: agenda.reach.email }),
-      documents: service.documents(facts),
-      subjects: [...new Set(parts.map((part) => part.about))],
-      occasions,
+      documents: facts.flatMap((each) => service.documents(each.facts)),
+      subjects: told.map(({ subject }) => subject.residentId),
+      occasions: parts.map(({ occasion }) => occasion),
       service: service.id,
       today,
       readAt,
     };
   };
 
-const cancelled = (reason: string): { readonly end: End } => ({ end: { state: 'CANCELLED', reason } });
+const factsOf = ({ subject: { record }, parts, to }: Told, { facts, data }: Service) => {
+  const name = subjectName(record, to);
+  return {
+    ...(name !== undefined && { name }),
+    facts: facts(
+      narrowed(record, data),
+      parts.map(({ occasion }) => occasion),
+    ),
+  };
+};

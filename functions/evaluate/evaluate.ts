@@ -1,29 +1,20 @@
 import type { EvaluateEvent } from '#events/evaluate.ts';
 import type { log } from '#shared/aws/log.ts';
-import type { IsoDate } from '#shared/domain/dates.ts';
-import { evaluateResident } from '#shared/domain/evaluate-resident.ts';
 import { pack } from '#shared/domain/pack.ts';
-import type { Service } from '#shared/domain/service.ts';
-import type { Agendas } from '#shared/store/agendas.ts';
 import type { Epochs, Hashes } from '#shared/store/epochs.ts';
 import type { Residents } from '#shared/store/residents.ts';
+import { evaluateOne, type OneDeps } from './evaluate-one.ts';
 
-export type Deps = {
-  readonly residents: Pick<Residents, 'get' | 'noteAgendas' | 'clean' | 'page'>;
-  readonly agendas: Pick<Agendas, 'get' | 'create' | 'replace'>;
+export type Deps = OneDeps & {
+  readonly residents: Pick<Residents, 'page'>;
   readonly epochs: Pick<Epochs, 'get' | 'restart' | 'segmentDone'>;
-  readonly queue: (messages: readonly EvaluateEvent[]) => Promise<void>;
-  readonly services: readonly Service[];
   /** The rules deployed: what the epoch becomes. */
   readonly hashes: Hashes;
-  readonly municipality: string;
   readonly segments: number;
-  readonly today: () => IsoDate;
   readonly log: typeof log;
 };
 
 const AT_ONCE = 8;
-const TRIES = 8;
 
 /** Brings agendas up to date with the records, page by page; every kind of message ends in `evaluateOne`. */
 export const evaluate =
@@ -80,29 +71,4 @@ const evaluatePage = async (deps: Deps, event: Extract<EvaluateEvent, { kind: 'p
 
 const evaluateAll = async (deps: Deps, ids: readonly string[]): Promise<void> => {
   for (const some of pack(ids, AT_ONCE)) await Promise.all(some.map((id) => evaluateOne(deps, id)));
-};
-
-/** Reads the agenda, then the record, and both again when the condition of the write fails; `dirty` is cleared last. */
-const evaluateOne = async (deps: Deps, residentId: string): Promise<void> => {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const before = await deps.agendas.get(residentId);
-    const resident = await deps.residents.get(residentId);
-    if (!resident) return;
-    const state = {
-      residentId,
-      record: resident.record,
-      contested: resident.contested !== undefined,
-      missing: resident.missing === true,
-    };
-    const next = evaluateResident(state, before, deps.services, deps.municipality, deps.today());
-    if (!resident.agendas.includes(residentId))
-      await deps.residents.noteAgendas(residentId, [...resident.agendas, residentId]);
-    const raised = { ...next, v: next.v + 1 };
-    const isWritten =
-      next === before || (before ? await deps.agendas.replace(raised) : await deps.agendas.create(raised));
-    if (!isWritten) continue;
-    if (resident.dirty) await deps.residents.clean(resident);
-    return;
-  }
-  throw new Error('an agenda kept changing while it was evaluated');
 };

@@ -27,7 +27,7 @@ export const handler = queueWorker(
     queue: sendAll(sqsClient(), EVALUATE_QUEUE_URL),
     services: Object.keys(SERVICES).map(serviceOf),
     hashes: ruleHashes(SERVICES),
-    municipality: MUNICIPALITY,
+    context: { municipality: MUNICIPALITY },
     segments: SEGMENTS,
     today: () => dayOf(now()),
     log,

@@ -40,22 +40,28 @@ export const loadPersons =
     return rejects;
   };
 
-/** A person list as it is kept: pseudonymous, the BSN sealed, documents told apart without their number. */
+/** A person list as it is kept: pseudonymous, relatives as well, the BSN sealed, documents told apart without their number. */
 const residentOf = (
-  { aNumber, record: { documents, ...rest } }: PersonList,
+  { aNumber, record: { documents, parents, children, ...rest } }: PersonList,
   bsn: string,
   asOf: IsoDate,
   keys: { readonly pseudonym: Buffer; readonly bsn: Buffer },
 ): Resident => {
+  const idOf = (other: string): string => pseudonymOf(keys.pseudonym, 'bsn', other);
   const record = {
     ...rest,
+    parents: {
+      ...(parents.first && { first: idOf(parents.first) }),
+      ...(parents.second && { second: idOf(parents.second) }),
+    },
+    children: children.map(idOf),
     documents: documents.map(({ number, ...document }) => ({
       ...document,
       ref: pseudonymOf(keys.pseudonym, 'document', number),
     })),
   };
   return {
-    residentId: pseudonymOf(keys.pseudonym, 'bsn', bsn),
+    residentId: idOf(bsn),
     listId: pseudonymOf(keys.pseudonym, 'a-number', aNumber),
     hash: sha256(JSON.stringify(record)),
     asOf,

@@ -1,13 +1,15 @@
 import type { log } from '#shared/aws/log.ts';
 import type { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
 import { sha256 } from '#shared/aws/sha256.ts';
+import type { Agenda, Entry } from '#shared/domain/agenda.ts';
 import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
 import type { Instant } from '#shared/domain/dates.ts';
-import { isStopped } from '#shared/domain/judge.ts';
-import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import { stopOf } from '#shared/domain/stops.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Batches, BatchMember } from '#shared/store/batches.ts';
 import type { Notices } from '#shared/store/notices.ts';
+import { readHeeded } from '#shared/store/read-heeded.ts';
 import { type Manifest, manifest } from './manifest.ts';
 
 export type PrintBatchDeps = {
@@ -67,16 +69,23 @@ const stillGoes = async (deps: PrintBatchDeps, id: string, member: BatchMember):
   const notice = await deps.notices.get(member.noticeId);
   if (!notice || !isIn(notice, id, member)) return false;
   const agenda = await deps.agendas.get(notice.addresseeId);
-  const { service } = entryKeyOf(notice.noticeId);
+  const named = agenda ? entriesNaming(agenda, notice) : [];
   const at = deps.now();
-  if (!agenda || agenda.blocked || isStopped(agenda.stops, service) || agenda.stops.includes('channel:letter')) {
-    const reason = agenda?.blocked ? 'blocked' : agenda?.stops.includes('channel:letter') ? 'channel-closed' : 'stop';
+  const reason = agenda ? await whyNot(deps, agenda, named) : 'no-agenda';
+  if (reason) {
     await deps.notices.move({ by: 'close', to: 'CANCELLED', notice, set: { reason, at } });
     return false;
   }
-  if (entriesNaming(agenda, notice).length === notice.parts.length) return intact(deps, member);
+  if (named.length === notice.parts.length) return intact(deps, member);
   await deps.notices.move({ by: 'close', to: 'QUEUED', notice, set: { at } });
   return false;
+};
+
+/** Why a letter that is in the batch may not go along after all. */
+const whyNot = async ({ agendas }: PrintBatchDeps, agenda: Agenda, named: readonly Entry[]) => {
+  if (agenda.blocked) return 'blocked';
+  if (agenda.stops.includes('channel:letter')) return 'channel-closed';
+  return stopOf(agenda, named, await readHeeded(agendas.get, named));
 };
 
 const isIn = (notice: { state: string }, id: string, { letterId }: BatchMember): notice is Notice =>

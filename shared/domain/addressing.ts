@@ -7,11 +7,14 @@ const DESIGNATIONS = { by: 'bij', to: 't/o' } as const;
 /** 08.83.10: it has been established that the person does not live at the address. */
 const NOT_AT_ADDRESS = '089999';
 
+type Street = Pick<Residence, 'street' | 'houseNumber' | 'letter' | 'addition'> &
+  Partial<Pick<Residence, 'designation'>>;
+
 /**
  * `Borgesiusstraat 103 c`, `Atatürkstraat 9-2`, `1e Exloërmond t/o 3 L2`. An addition that begins with a digit is set off
  * by a hyphen unless a letter stands before it. Source: Haal Centraal BRP bevragen, adresregel 1.
  */
-export const streetLine = ({ street, houseNumber, letter, addition, designation }: Residence): string =>
+export const streetLine = ({ street, houseNumber, letter, addition, designation }: Street): string =>
   oneLine(
     [
       street,

@@ -8,6 +8,13 @@ export type Channel = z.infer<typeof channel>;
 export const stageName = z.enum(['notice', 'reminder', 'recovery']);
 export type StageName = z.infer<typeof stageName>;
 
+/**
+ * Who an addressee is to the resident that an entry is about. `parents`: those with authority at the child's address;
+ * `administrator`: a bewindvoerder.
+ */
+export const relation = z.enum(['self', 'parents', 'guardian', 'curator', 'administrator']);
+export type Relation = z.infer<typeof relation>;
+
 /** What an entry, a notice and a candidate are told apart by. None of it can be corrected by a register. */
 export const entryKey = z.object({
   service: z.string(),
@@ -39,6 +46,8 @@ export const entry = entryKey.extend({
   notice: z.string().optional(),
   version: z.number().int().optional(),
   reason: closeReason.optional(),
+  /** Written to somebody else than the resident it is about. Absent: to themselves. */
+  to: relation.exclude(['self']).optional(),
   /** Addressees whose stops count as well (the other parent). */
   heed: z.array(z.string()).optional(),
 });

@@ -54,7 +54,13 @@ export const statesBefore = (by: Arrow['by'], to: NoticeState): NoticeState[] =>
 ];
 
 /** Never reached a provider: decide may put a fresh decision over these. */
-export const neverLeft = ['CANCELLED', 'SUPPRESSED', 'HANDED_OVER', 'LAPSED'] as const satisfies NoticeState[];
+export const neverLeft = [
+  'CANCELLED',
+  'EXPIRED',
+  'SUPPRESSED',
+  'HANDED_OVER',
+  'LAPSED',
+] as const satisfies NoticeState[];
 
 /** Nothing happens to these any more but what a provider reports. UNKNOWN is not among them: it will be settled. */
 const final = [
@@ -66,7 +72,6 @@ const final = [
   'RETURNED',
   'REJECTED',
   'UNKNOWN_FINAL',
-  'EXPIRED',
 ] as const satisfies NoticeState[];
 
 export const isFinal = (state: NoticeState): boolean => (final as readonly string[]).includes(state);

@@ -47,3 +47,17 @@ export const hasAge = (birth: BrpDate, years: number, day: IsoDate): boolean | '
   const oldest = (earliest(birth) as IsoDate) <= bornBy;
   return youngest === oldest ? youngest : 'unknown';
 };
+
+/**
+ * The first days on which somebody born on `birth` may be, and surely is, `years` old. They are the same unless the date is
+ * partial. Who was born on 29 February is older on 1 March of a common year, as `hasAge` has it.
+ */
+export const birthdays = (birth: BrpDate, years: number): { readonly may: IsoDate; readonly sure: IsoDate } => ({
+  may: birthday(earliest(birth) as IsoDate, years),
+  sure: birthday(latest(birth) as IsoDate, years),
+});
+
+const birthday = (born: IsoDate, years: number): IsoDate => {
+  const year = `${Math.min(Number(born.slice(0, 4)) + years, 9999)}`.padStart(4, '0');
+  return (isoDate.safeParse(`${year}${born.slice(4)}`).data ?? `${year}-03-01`) as IsoDate;
+};

@@ -10,15 +10,15 @@ export type Choice =
 
 /**
  * Electronic only where the resident declared to be reachable so for this kind of message (Awb 2:8), else a letter, which
- * needs no declaration. A channel that was stopped or that facts closed is out. Recovery is always a letter.
+ * needs no declaration. What is told about somebody else (a child, a ward) goes by letter. A channel that was stopped or that facts closed is out. Recovery is always a letter.
  */
 export const chooseChannel = (
   { reach, stops, suppressed }: Pick<Agenda, 'reach' | 'stops' | 'suppressed'>,
-  { service, stage }: Entry,
+  { service, stage, to }: Entry,
   today: IsoDate,
 ): Choice => {
   const isOpen = (channel: Channel) => !suppressed[channel] && !stops.includes(`channel:${channel}`);
-  if (reach?.email && reach.types.includes(service) && stage !== 'recovery' && isOpen('email')) {
+  if (reach?.email && reach.types.includes(service) && stage !== 'recovery' && to === undefined && isOpen('email')) {
     if (isSunday(today) || isHoliday(today)) return { closedToday: true };
     return { channel: 'email', why: 'declared-email' };
   }

@@ -5,6 +5,7 @@ import type { IsoDate } from './dates.ts';
 import { type Followed, mayFollow } from './follow.ts';
 import { type DeferReason, judge, type Verdict } from './judge.ts';
 import type { Service } from './service.ts';
+import type { Heeded } from './stops.ts';
 
 type Parts = readonly [Entry, ...Entry[]];
 
@@ -26,6 +27,7 @@ export type Decision =
  * Decides for one addressee, over all entries at once, and answers for those that the plan allows. Pure: the agenda as it
  * was read is all there is to know, so "still the same version" proves that the decision still holds.
  * @param followed what became of the notices that following stages come after, by notice id
+ * @param heeded stops of the addressees that entries heed
  * @param planned notice ids of the entries in today's plan; what is merged with one of them comes along
  */
 export const decide = (
@@ -34,6 +36,7 @@ export const decide = (
   today: IsoDate,
   serviceOf: (id: string) => Service | undefined,
   followed: ReadonlyMap<string, Followed> = new Map(),
+  heeded: Heeded = new Map(),
 ): Decision[] => {
   const gates = agenda.entries
     .filter(({ state }) => state === 'open')
@@ -45,7 +48,7 @@ export const decide = (
       if (gate === 'yes') return [];
       return [gate === 'over' ? { kind: 'over', parts: [entry] } : { kind: 'defer', parts: [entry], reason: gate }];
     }),
-    ...judge(free, today, serviceOf).map((verdict) => withChannel(agenda, verdict, today)),
+    ...judge(free, today, serviceOf, heeded).map((verdict) => withChannel(agenda, verdict, today)),
   ].filter(({ parts }) => parts.some((part) => planned.has(noticeIdOf(part))));
 };
 

@@ -1,75 +1,66 @@
-import { addresseeOf } from './addressing.ts';
 import { type Agenda, noticeIdOf } from './agenda.ts';
 import type { IsoDate } from './dates.ts';
-import { isStopped } from './judge.ts';
-import { mergeEntries, type ServiceDue } from './merge-entries.ts';
-import { narrowed } from './narrowed.ts';
+import { mergeEntries } from './merge-entries.ts';
 import { nextOn, nextReview } from './next-on.ts';
-import type { ResidentRecord } from './person.ts';
-import { resolveAddressee } from './resolve-addressee.ts';
-import type { Due, Service } from './service.ts';
+import type { PlacedDue } from './place-due.ts';
+import { isStopped } from './stops.ts';
 
-export type Evaluated = {
-  readonly residentId: string;
-  readonly record?: ResidentRecord | undefined;
-  readonly contested: boolean;
-  readonly missing: boolean;
-};
-
-/** Everything the services find due for a record, each with the reason why a person must handle it, if any. */
-export const dueFor = (record: ResidentRecord, services: readonly Service[], municipality: string): ServiceDue[] =>
-  services.flatMap((service) =>
-    service.due(narrowed(record, service.data), { municipality }).map((due) => ({
-      ...due,
-      service: service.id,
-      ...handOverOf(due, record),
-    })),
-  );
-
-const handOverOf = (due: Due, record: ResidentRecord): Pick<Due, 'handOver'> => {
-  const resolved = resolveAddressee(record, due.from, addresseeOf(record, '') !== undefined);
-  const reason = due.handOver ?? (resolved === 'self' ? undefined : resolved);
-  return reason ? { handOver: reason } : {};
+/** What an evaluation found about a resident. */
+export type Found = {
+  readonly about: string;
+  /** Everything due, wherever it is to lie; undefined while the record says nothing that can be relied on. */
+  readonly due: readonly PlacedDue[] | undefined;
+  /** Services that were asked: entries of others are left as they are. */
+  readonly services: ReadonlySet<string>;
 };
 
 /**
- * A resident's own agenda as the record makes it on `today`: the entries merged, blocked while the record cannot be relied
- * on, and looked at again within a year even when nothing is due. A contested record says nothing, so entries stay.
- * @returns the agenda to write (its version not yet raised), or the one given when nothing changes
+ * An agenda with what was found about a resident merged into it. A record that says nothing leaves the resident's own agenda as
+ * it is (it is blocked), and takes back what lies on the agendas of others.
+ * @returns the agenda given when nothing changes; its version is not yet raised
  */
-export const evaluateResident = (
-  { residentId, record, contested, missing }: Evaluated,
+export const mergeFound = (before: Agenda, { about, due, services }: Found, today: IsoDate): Agenda => {
+  const { addresseeId, entries, stops, reviewOn } = before;
+  if (due === undefined && about === addresseeId) return before;
+  const merged = mergeEntries({
+    entries,
+    due: (due ?? []).filter(({ agenda }) => agenda === addresseeId),
+    about,
+    services,
+    today,
+    isStopped: (service) => isStopped(stops, service),
+  });
+  const next = { ...before, entries: merged, nextOn: nextOn(merged, reviewOn) };
+  return isSame(before, next) ? before : next;
+};
+
+/**
+ * A resident's own agenda: what was found merged in, blocked while the record cannot be relied on, and looked at again within a
+ * year even when nothing is due.
+ */
+export const evaluateOwn = (
   before: Agenda | undefined,
-  services: readonly Service[],
-  municipality: string,
+  found: Found,
+  blocked: Agenda['blocked'],
   today: IsoDate,
 ): Agenda => {
-  const stops = before?.stops ?? [];
-  const entries = before?.entries ?? [];
-  const merged = record
-    ? mergeEntries({
-        entries,
-        due: dueFor(record, services, municipality),
-        about: residentId,
-        services: new Set(services.map(({ id }) => id)),
-        today,
-        isStopped: (service) => isStopped(stops, service),
-      })
-    : entries;
-  const reviewOn = before && before.reviewOn > today ? before.reviewOn : nextReview(residentId, today);
-  const { blocked: _, ...rest } = before ?? { addresseeId: residentId, v: 0, stops, suppressed: {}, sent: [] };
-  const next: Agenda = {
-    ...rest,
-    entries: merged,
-    reviewOn,
-    nextOn: nextOn(merged, reviewOn),
-    ...(contested ? { blocked: 'contested' as const } : missing ? { blocked: 'missing' as const } : {}),
-  };
-  return before && isSame(before, next) ? before : next;
+  const { blocked: was, ...own } = before ?? firstAgenda(found.about, today);
+  const reviewOn = own.reviewOn > today ? own.reviewOn : nextReview(found.about, today);
+  const next = mergeFound(
+    { ...own, reviewOn, nextOn: nextOn(own.entries, reviewOn), ...(blocked && { blocked }) },
+    found,
+    today,
+  );
+  return before && was === blocked && isSame(before, next) ? before : next;
+};
+
+/** An agenda on which nothing lies yet, as version nought. */
+const firstAgenda = (addresseeId: string, today: IsoDate): Agenda => {
+  const reviewOn = nextReview(addresseeId, today);
+  return { addresseeId, v: 0, nextOn: reviewOn, reviewOn, entries: [], stops: [], suppressed: {}, sent: [] };
 };
 
 const isSame = (a: Agenda, b: Agenda): boolean =>
-  a.blocked === b.blocked &&
   a.reviewOn === b.reviewOn &&
   a.nextOn === b.nextOn &&
   a.entries.length === b.entries.length &&
@@ -81,6 +72,8 @@ const isSame = (a: Agenda, b: Agenda): boolean =>
       entry.state === other.state &&
       entry.from === other.from &&
       entry.until === other.until &&
-      entry.handOver === other.handOver
+      entry.handOver === other.handOver &&
+      entry.to === other.to &&
+      entry.heed?.join() === other.heed?.join()
     );
   });

@@ -1,6 +1,7 @@
 import { type Agenda, type Entry, noticeIdOf } from './agenda.ts';
 import { addDays, daysBetween, type IsoDate } from './dates.ts';
 import type { Service } from './service.ts';
+import { type Heeded, isEntryStopped } from './stops.ts';
 
 /** What scan projects of an agenda and decide has whole: enough to say who goes first and who waits. */
 export type AgendaView = Pick<Agenda, 'addresseeId' | 'v' | 'entries' | 'stops' | 'suppressed' | 'sent' | 'blocked'>;
@@ -32,11 +33,17 @@ const CAP_DAYS = 30;
  * What each open entry of an addressee comes to today. The order of the lines is the order of precedence: a block only
  * defers; a passed window, a stop and a hand-over are final; the cap comes last, so what is never sent uses none of it.
  */
-export const judge = (view: AgendaView, today: IsoDate, serviceOf: (id: string) => Service | undefined): Verdict[] => {
+export const judge = (
+  view: AgendaView,
+  today: IsoDate,
+  serviceOf: (id: string) => Service | undefined,
+  heeded: Heeded = new Map(),
+): Verdict[] => {
   const open = view.entries.filter(({ state }) => state === 'open').sort(byUrgency(serviceOf));
   const recent = view.sent.filter(({ on }) => daysBetween(on, today) < CAP_DAYS);
   const told = new Set<Entry>();
   let used = recent.length;
+  const isFree = (other: Entry) => !told.has(other) && !isEntryStopped(view, other, heeded);
   return open
     .filter(({ from }) => from <= today)
     .flatMap((entry): Verdict[] => {
@@ -45,9 +52,9 @@ export const judge = (view: AgendaView, today: IsoDate, serviceOf: (id: string) 
       if (!service) return [{ kind: 'defer', parts: [entry], reason: 'service-not-evaluated' }];
       if (view.blocked) return [{ kind: 'defer', parts: [entry], reason: view.blocked }];
       if (entry.until <= today) return [{ kind: 'lapse', parts: [entry] }];
-      if (isStopped(view.stops, entry.service)) return [{ kind: 'suppress', parts: [entry], reason: 'stop' }];
+      if (isEntryStopped(view, entry, heeded)) return [{ kind: 'suppress', parts: [entry], reason: 'stop' }];
       if (entry.handOver) return [{ kind: 'handOver', parts: [entry], reason: entry.handOver }];
-      const parts: [Entry, ...Entry[]] = [entry, ...companions(entry, open, service)];
+      const parts: [Entry, ...Entry[]] = [entry, ...companions(entry, open, service, today, isFree)];
       for (const part of parts) told.add(part);
       if (!countsForCap(service, entry)) return [{ kind: 'go', parts }];
       if (used >= CAP) return [{ kind: 'defer', parts, reason: 'cap' }];
@@ -60,21 +67,31 @@ export const judge = (view: AgendaView, today: IsoDate, serviceOf: (id: string) 
 export const countsForCap = ({ kind }: Service, { stage }: Entry): boolean =>
   stage !== 'recovery' && (kind === 'inform' || kind === 'invite');
 
-export const isStopped = (stops: readonly string[], service: string): boolean => stops.includes(`service:${service}`);
-
-/** Entries of the same service and person whose windows open close enough to be told of in one message. */
-const companions = (entry: Entry, open: readonly Entry[], { mergeWithinDays }: Service): Entry[] =>
+/**
+ * Entries of the same service that one message tells of, because their windows open close to each other: those about the same
+ * person, and those about brothers and sisters that go to their parents. Never two adults' own papers in one message.
+ */
+const companions = (
+  entry: Entry,
+  open: readonly Entry[],
+  { mergeWithinDays }: Service,
+  today: IsoDate,
+  isFree: (other: Entry) => boolean,
+): Entry[] =>
   mergeWithinDays === undefined
     ? []
     : open.filter(
         (other) =>
           other !== entry &&
           other.service === entry.service &&
-          other.about === entry.about &&
           other.stage === entry.stage &&
+          other.to === entry.to &&
+          (other.about === entry.about || entry.to === 'parents') &&
           !other.handOver &&
+          other.until > today &&
           other.from >= entry.from &&
-          other.from <= addDays(entry.from, mergeWithinDays),
+          other.from <= addDays(entry.from, mergeWithinDays) &&
+          isFree(other),
       );
 
 const byUrgency = (serviceOf: (id: string) => Service | undefined) => (a: Entry, b: Entry) =>

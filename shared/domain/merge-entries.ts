@@ -1,18 +1,16 @@
 import { type Entry, noticeIdOf } from './agenda.ts';
 import { addDays, type IsoDate } from './dates.ts';
-import type { Due } from './service.ts';
+import type { PlacedDue } from './place-due.ts';
 
 /** How far ahead entries are opened. Longer than the 365 days between two reviews of an agenda, so none is missed. */
 const HORIZON_DAYS = 400;
 /** How long an entry stays on the agenda after its window. */
 const KEPT_DAYS = 14;
 
-export type ServiceDue = Due & { readonly service: string };
-
 type Merge = {
   readonly entries: readonly Entry[];
-  /** Everything the evaluated services find due about this resident, past windows too. */
-  readonly due: readonly ServiceDue[];
+  /** Everything the evaluated services find due about this resident for this addressee, past windows too. */
+  readonly due: readonly Omit<PlacedDue, 'agenda'>[];
   readonly about: string;
   readonly services: ReadonlySet<string>;
   readonly today: IsoDate;
@@ -41,33 +39,41 @@ export const mergeEntries = ({ entries, due, about, services, today, isStopped }
   ].filter(({ state, until }) => state === 'open' || addDays(until, KEPT_DAYS) >= today);
 };
 
-const open = ({ occasion, stage, from, until, handOver }: Due) => ({
+type Found = Omit<PlacedDue, 'agenda'>;
+
+const open = ({ occasion, stage, from, until, ...due }: Found) => ({
   occasion,
   stage,
   from,
   until,
   state: 'open' as const,
-  ...(handOver && { handOver }),
+  ...addressing(due),
 });
 
-const renew = (entry: Entry, due: Due | undefined, today: IsoDate, isStopped: (id: string) => boolean): Entry => {
+const addressing = ({ handOver, to, heed }: Pick<Found, 'handOver' | 'to' | 'heed'>) => ({
+  ...(handOver && { handOver }),
+  ...(to && { to }),
+  ...(heed && { heed }),
+});
+
+const renew = (entry: Entry, due: Found | undefined, today: IsoDate, isStopped: (id: string) => boolean): Entry => {
   if (!due) return noLongerDue(entry);
-  const { handOver: _, ...rest } = entry;
-  if (mayReopen(entry, isStopped) && due.until > today)
+  const { handOver: _h, to: _t, heed: _e, ...rest } = entry;
+  const mayOpen = mayReopen(entry, isStopped) && due.until > today;
+  if (mayOpen || (entry.state === 'claimed' && isMoved(entry, due)))
     return { service: entry.service, about: entry.about, ...open(due) };
-  if (entry.state === 'claimed' && isMoved(entry, due))
-    return { service: entry.service, about: entry.about, ...open(due) };
-  return { ...rest, from: due.from, until: due.until, ...(due.handOver && { handOver: due.handOver }) };
+  return { ...rest, from: due.from, until: due.until, ...addressing(due) };
 };
 
 /**
- * What was claimed speaks of the old date. It opens again: a message still in the house is then named by nobody and does not
+ * What was claimed speaks of the old date, or to somebody who is no longer the one to tell. It opens again: a message still in the house is then named by nobody and does not
  * leave, and one that has left is found by the next decision, which says nothing a second time.
  */
-const isMoved = (entry: Entry, due: Due): boolean => entry.from !== due.from || entry.until !== due.until;
+const isMoved = (entry: Entry, due: Found): boolean =>
+  entry.from !== due.from || entry.until !== due.until || entry.to !== due.to;
 
 /** Recovery stands and falls with its occasion; its own window is not the register's to move. */
-const followOccasion = (entry: Entry, due: ReadonlyMap<string, Due>): Entry => {
+const followOccasion = (entry: Entry, due: ReadonlyMap<string, Found>): Entry => {
   const occasionIsDue = due.has(noticeIdOf({ ...entry, stage: 'notice' }));
   if (!occasionIsDue) return noLongerDue(entry);
   const { notice: _n, version: _v, reason: _r, ...rest } = entry;

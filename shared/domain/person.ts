@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { brpDate } from './brp-date.ts';
+import { isoDate } from './dates.ts';
 
 /**
  * What the register says of one person, in the terms of the Logisch Ontwerp BRP (element numbers beside each field).
@@ -9,6 +10,22 @@ const name = { prefix: z.string().max(10).optional(), surname: z.string().max(20
 
 /** A group 83 that is open: the element or group under investigation, as the register codes it. */
 const underInvestigation = z.string().max(6).optional();
+
+/** Who acts for a resident: a curator (BW 1:378), an administrator (bewindvoerder, BW 1:431) or a guardian (voogd, BW 1:279). */
+export const representative = z.object({
+  kind: z.enum(['curator', 'administrator', 'guardian']),
+  name: z.string().min(1).max(200),
+  street: z.string().min(1).max(80),
+  houseNumber: z.number().int().min(1).max(99_999),
+  letter: z.string().max(1).optional(),
+  addition: z.string().max(4).optional(),
+  postcode: z.string().regex(/^[1-9]\d{3}[A-Z]{2}$/),
+  town: z.string().min(1).max(80),
+  /** Acts from this day (inclusive) until that (exclusive). */
+  from: isoDate,
+  until: isoDate.optional(),
+});
+export type Representative = z.infer<typeof representative>;
 
 export const residentRecord = z.object({
   person: z.object({
@@ -21,6 +38,10 @@ export const residentRecord = z.object({
     nameUse: z.enum(['E', 'P', 'V', 'N']), // 01.61.10: own, partner, partner-own, own-partner
     underInvestigation, // 01.83.10 while 01.83.30 is empty
   }),
+  /** Resident ids of the parents (02.01.20 and 03.01.20): the register's order decides who is written to. */
+  parents: z.object({ first: z.string().optional(), second: z.string().optional() }).default({}),
+  /** Resident ids of the children (09.01.20): whose letters may depend on this record. */
+  children: z.array(z.string()).default([]),
   /** The most recent partner (05), for name use only. */
   partner: z.object(name).optional(),
   death: z.object({ date: brpDate }).optional(), // 06.08.10
@@ -53,8 +74,11 @@ export const residentRecord = z.object({
     .object({
       overMinor: z.string().max(3).optional(), // 11.32.10, as coded
       curatele: z.boolean(), // 11.33.10 = 1
+      underInvestigation, // 11.83.10 while 11.83.30 is empty
     })
     .optional(),
+  /** From the municipality's own file, not from the register: who acts for the resident, and where they are written to. */
+  representatives: z.array(representative).default([]),
   documents: z.array(
     z.object({
       kind: z.string().max(2), // 12.35.10: PN passport, NI identity card, …

@@ -1,4 +1,4 @@
-import type { StageName } from './agenda.ts';
+import type { Relation, StageName } from './agenda.ts';
 import type { IsoDate } from './dates.ts';
 import type { MessageText } from './message.ts';
 import type { ResidentRecord } from './person.ts';
@@ -8,13 +8,19 @@ export type Field = keyof ResidentRecord;
 
 /** A person, not the machine, has to look at it: why. */
 export type HandOverReason =
-  | 'under-16'
   | 'age-unknown'
-  | 'curatele'
+  | 'authority-unknown'
+  | 'no-parent-at-address'
+  | 'guardian-unknown'
+  | 'curator-unknown'
+  | 'minor'
   | 'document-under-investigation'
   | 'address-under-investigation'
   | 'address-unwritable'
   | 'no-channel';
+
+/** What a service is about, as far as it decides who may be told: papers of one's own, debts, or money that is awarded. */
+export type Theme = 'travel-document' | 'arrears' | 'award';
 
 /** Something that is due: for one occasion and stage, from a day (inclusive) until a day (exclusive). */
 export type Due = {
@@ -30,7 +36,16 @@ export type DueContext = { readonly municipality: string };
 /** A document as a message may name it: its kind and last day, never its number. */
 export type DocumentFact = { readonly kind: 'PN' | 'NI'; readonly expiresOn: IsoDate };
 
-export type MessageContext = { readonly sender: Sender; readonly today: IsoDate; readonly stage: StageName };
+export type MessageContext = {
+  readonly sender: Sender;
+  readonly today: IsoDate;
+  readonly stage: StageName;
+  /** Who reads it, as seen from whom it is about. */
+  readonly to: Relation;
+};
+
+/** What a message may say about one resident: `name` only where somebody else reads it. */
+export type SubjectFacts<Facts> = { readonly name?: string; readonly facts: Facts };
 
 /** A stage that goes only so many days after another one was sent. */
 export type Following = { readonly stage: StageName; readonly afterDays: number };
@@ -44,6 +59,7 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   readonly kind: 'inform' | 'invite' | 'award' | 'confirm';
   readonly complexity: 'single' | 'chain';
   readonly scope: 'resident';
+  readonly theme: Theme;
   readonly purpose: string;
   readonly basis: readonly { readonly law: string; readonly article: string; readonly validFrom: IsoDate }[];
   readonly data: readonly F[];
@@ -56,7 +72,10 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   /** What the message of these occasions may say; documents are listed beside it for the archive. */
   readonly facts: (record: Pick<ResidentRecord, F>, occasions: readonly string[]) => Facts;
   readonly documents: (facts: Facts) => readonly DocumentFact[];
-  readonly messages: { readonly nl: (facts: Facts, context: MessageContext) => MessageText };
+  /** One message about one resident, or about several whom the same addressee is told of (brothers and sisters). */
+  readonly messages: {
+    readonly nl: (subjects: readonly SubjectFacts<Facts>[], context: MessageContext) => MessageText;
+  };
   /** Higher goes first when a cap or an allowance must choose. */
   readonly priority: number;
   /** Notices a day, all channels together. */

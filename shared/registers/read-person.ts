@@ -7,11 +7,15 @@ import type { PersonColumns } from './person-columns.ts';
 import type { Reject } from './reject.ts';
 import type { PersonRows } from './split-persons.ts';
 
-/** One person list as delivered: the record, and what identifies it. Documents still carry their number. */
+const bsn = z.string().refine(isBsn, 'fails the eleven-test');
+
+/** One person list as delivered: the record, and what identifies it. Documents and relatives still carry their numbers. */
 export const personList = z.object({
   aNumber: z.string().regex(/^\d{10}$/, 'not ten digits'),
-  bsn: z.string().refine(isBsn, 'fails the eleven-test').optional(),
+  bsn: bsn.optional(),
   record: residentRecord.extend({
+    parents: z.object({ first: bsn.optional(), second: bsn.optional() }),
+    children: z.array(bsn),
     documents: z.array(
       residentRecord.shape.documents.element.omit({ ref: true }).extend({ number: z.string().min(1) }),
     ),
@@ -78,12 +82,18 @@ const rawPerson = (blocks: Blocks): unknown => {
         nameUse: person['01.61.10'] ?? 'E',
         underInvestigation: investigated(person, '01'),
       },
+      parents: { first: first('02')['02.01.20'], second: first('03')['03.01.20'] },
+      children: (blocks.get('09') ?? []).flatMap((block) => block['09.01.20'] ?? []),
       ...(blocks.get('05')?.length && { partner: partnerOf(first('05')) }),
       ...(blocks.get('06')?.length && { death: { date: first('06')['06.08.10'] ?? '00000000' } }),
       registration: { suspension: first('07')['07.67.20'], secrecy: Number(first('07')['07.70.10'] ?? 0) },
       residence: residenceOf(first('08')),
       ...(blocks.get('11')?.length && {
-        authority: { overMinor: first('11')['11.32.10'], curatele: first('11')['11.33.10'] === '1' },
+        authority: {
+          overMinor: first('11')['11.32.10'],
+          curatele: first('11')['11.33.10'] === '1',
+          underInvestigation: investigated(first('11'), '11'),
+        },
       }),
       documents: (blocks.get('12') ?? []).filter((block) => block['12.35.10'] !== undefined).map(documentOf),
     },

@@ -9,10 +9,12 @@ import { readMime } from './mime.ts';
 
 const { sender } = settings.local;
 const noticeId = 'Zr1kX0d2mQwE8hY5uT3aLg#travel-document-expiry#PN-q7Lm2Vw9sTb4Xk1Nf8Rz0A#notice';
-const message = messagesNl(
-  { documents: [{ kind: 'PN', expiresOn: on('2027-02-10') }] },
-  { sender, today: on('2026-11-24'), stage: 'notice' },
-);
+const message = messagesNl([{ facts: { documents: [{ kind: 'PN', expiresOn: on('2027-02-10') }] } }], {
+  sender,
+  today: on('2026-11-24'),
+  stage: 'notice',
+  to: 'self',
+});
 
 type Over = { name?: string; to?: string; text?: MessageText; municipality?: string };
 const compose = ({ name = 'Z. Çelik', to = 'zoe@example.org', text = message, municipality }: Over = {}) =>

@@ -31,13 +31,17 @@ const addressee = (name: string, over: Partial<Addressee> = {}): Addressee => ({
   ...over,
 });
 const text = messagesNl(
-  {
-    documents: [
-      { kind: 'PN', expiresOn: on('2027-02-10') },
-      { kind: 'NI', expiresOn: on('2027-03-01') },
-    ],
-  },
-  { sender, today: on('2026-11-24'), stage: 'notice' },
+  [
+    {
+      facts: {
+        documents: [
+          { kind: 'PN', expiresOn: on('2027-02-10') },
+          { kind: 'NI', expiresOn: on('2027-03-01') },
+        ],
+      },
+    },
+  ],
+  { sender, today: on('2026-11-24'), stage: 'notice', to: 'self' },
 );
 const long = { ...text, blocks: [...text.blocks, ...text.blocks, ...text.blocks] };
 const number = { batch: '2026-11-24', letterId: '7KQ2M9XA4T' };

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '#shared/domain/agenda.ts';
-import { mergeEntries, type ServiceDue } from '#shared/domain/merge-entries.ts';
+import { mergeEntries } from '#shared/domain/merge-entries.ts';
+import type { PlacedDue } from '#shared/domain/place-due.ts';
 import { anEntry, on } from '#test/builders.ts';
 
 const service = 'travel-document-expiry';
 const today = on('2026-11-24');
-const due = (over: Partial<ServiceDue> = {}): ServiceDue => ({
+const due = (over: Partial<PlacedDue> = {}): PlacedDue => ({
   service,
+  agenda: 'resident-a',
   occasion: 'PN-one',
   stage: 'notice',
   from: on('2026-11-01'),
   until: on('2026-12-01'),
   ...over,
 });
-const merge = (entries: Entry[], found: ServiceDue[], isStopped = false) =>
+const merge = (entries: Entry[], found: PlacedDue[], isStopped = false) =>
   mergeEntries({
     entries,
     due: found,
@@ -78,8 +80,8 @@ describe('merging what is due into an agenda', () => {
     expect(merge([recovery], [])).toEqual([{ ...recovery, state: 'closed', reason: 'not-due' }]);
   });
   it('takes over and drops the reason why a person must look', () => {
-    const doubted = due({ handOver: 'curatele' });
-    expect(merge([anEntry()], [doubted])).toEqual([anEntry({ handOver: 'curatele' })]);
-    expect(merge([anEntry({ handOver: 'curatele' })], [due()])).toEqual([anEntry()]);
+    const doubted = due({ handOver: 'curator-unknown' });
+    expect(merge([anEntry()], [doubted])).toEqual([anEntry({ handOver: 'curator-unknown' })]);
+    expect(merge([anEntry({ handOver: 'curator-unknown' })], [due()])).toEqual([anEntry()]);
   });
 });

@@ -8,7 +8,7 @@ const file = officialSet();
 
 describe.skipIf(!file)(`the official test set on 2 November 2015 (${WHERE})`, () => {
   describe.each([
-    ['0518', "'s-Gravenhage", 10, ['under-16']],
+    ['0518', "'s-Gravenhage", 10, ['no-parent-at-address']],
     ['0363', 'Amsterdam', 7, []],
     ['0599', 'Rotterdam', 0, []],
   ] as const)('in %s %s', (municipality, municipalityName, letters, handedOver) => {

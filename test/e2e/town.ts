@@ -15,6 +15,15 @@ export type Townsman = {
   readonly documents?: Readonly<Record<string, string>>;
   readonly deceased?: string;
   readonly residence?: Lo3Block;
+  /** First given name and surname where `name` is not the surname. */
+  readonly given?: string;
+  readonly surname?: string;
+  readonly born?: string;
+  /** By name, in the register's order. */
+  readonly parents?: readonly string[];
+  readonly children?: readonly string[];
+  readonly authority?: string;
+  readonly curatele?: boolean;
 };
 
 const bsns = testBsns();
@@ -31,7 +40,7 @@ export const lo3Day = (day: IsoDate, days: number): string => addDays(day, days)
 /** A delivery of these people: the same name has the same numbers in each. */
 export const deliveryOf = (people: readonly Townsman[]): string =>
   lo3Csv(
-    people.map(({ name, documents = {}, deceased, residence }) => ({
+    people.map(({ name, documents = {}, deceased, residence, parents = [], children = [], ...person }) => ({
       label: name,
       categories: {
         '01': {
@@ -39,12 +48,21 @@ export const deliveryOf = (people: readonly Townsman[]): string =>
             {
               '01.10': numbersOf(name).aNumber,
               '01.20': numbersOf(name).bsn,
-              '02.10': 'Anna',
-              '02.40': name,
-              '03.10': '19800101',
+              '02.10': person.given ?? 'Anna',
+              '02.40': person.surname ?? name,
+              '03.10': person.born ?? '19800101',
               '04.10': 'V',
             },
           ],
+        },
+        '02': { current: relative(parents[0]) },
+        '03': { current: relative(parents[1]) },
+        '09': { current: children.flatMap(relative) },
+        '11': {
+          current:
+            person.authority === undefined && !person.curatele
+              ? []
+              : [{ '32.10': person.authority ?? '', '33.10': person.curatele ? '1' : '' }],
         },
         '06': { current: deceased === undefined ? [] : [{ '08.10': deceased }] },
         '07': { current: [{ '70.10': '0', ...(deceased !== undefined && { '67.20': 'O' }) }] },
@@ -63,6 +81,12 @@ export const deliveryOf = (people: readonly Townsman[]): string =>
       },
     })),
   );
+
+const relative = (name: string | undefined): Lo3Block[] =>
+  name === undefined ? [] : [{ '01.10': numbersOf(name).aNumber, '01.20': numbersOf(name).bsn }];
+
+/** The BSN under which somebody of that name is delivered. */
+export const bsnOf = (name: string): string => numbersOf(name).bsn;
 
 /** Reachability rows for some of them. */
 export const reachabilityOf = (names: readonly string[]): string =>

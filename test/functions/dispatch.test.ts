@@ -73,7 +73,7 @@ const dispatch = (
     switches: tables.switches,
     prepare: prepare({
       residents: tables.residents,
-      municipality: '9901',
+      context: { municipality: '9901' },
       sender: settings.local.sender,
       now: () => now,
     }),
@@ -141,7 +141,7 @@ describe('dispatch reads everything again', () => {
       { record: aRecord({ residence: { postcode: undefined } }) },
       { state: 'HANDED_OVER', reason: 'address-unwritable' },
     ],
-    ['curatele', { record: aRecord({ authority: { curatele: true } }) }, { state: 'HANDED_OVER', reason: 'curatele' }],
+    ['curatele', { record: aRecord({ authority: { curatele: true } }) }, { state: 'HANDED_OVER', reason: 'curator-unknown' }],
   ])('and does not send after %s', async (_, what, expected) => {
     await given(what);
     await dispatch();

@@ -128,7 +128,7 @@ describe('evaluation', () => {
       queue: async (messages) => void evaluations.push(...messages),
       services: [servicesById([SERVICE])(SERVICE) as never],
       hashes: { [SERVICE]: hash },
-      municipality: '9901',
+      context: { municipality: '9901' },
       segments: 2,
       today: () => on(today),
       log: (msg) => void logged.push({ msg }),

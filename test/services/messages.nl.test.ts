@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '#infra/settings.ts';
+import type { Relation } from '#shared/domain/agenda.ts';
 import type { BlockId } from '#shared/domain/message.ts';
 import { plainText } from '#shared/domain/plain-text.ts';
 import type { DocumentFact } from '#shared/domain/service.ts';
@@ -10,17 +11,26 @@ import { readability } from './readability.ts';
 const { sender } = settings.local;
 const passport: DocumentFact = { kind: 'PN', expiresOn: on('2027-02-10') };
 const card: DocumentFact = { kind: 'NI', expiresOn: on('2027-03-01') };
-const write = (...documents: DocumentFact[]) =>
-  messagesNl({ documents }, { sender, today: on('2026-11-24'), stage: 'notice' });
+type Subjects = Parameters<typeof messagesNl>[0];
+const about = (...documents: DocumentFact[]): Subjects => [{ facts: { documents } }];
+const of = (name: string, ...documents: DocumentFact[]): Subjects[number] => ({ name, facts: { documents } });
+const tell = (to: Relation, subjects: Subjects) =>
+  messagesNl(subjects, { sender, today: on('2026-11-24'), stage: 'notice', to });
+const write = (...documents: DocumentFact[]) => tell('self', about(...documents));
 const textOf = (...documents: DocumentFact[]) => plainText(write(...documents), 'Geachte mevrouw Bakker');
 
-describe.each([
-  ['a passport', [passport]],
-  ['an identity card', [card]],
-  ['both', [passport, card]],
-])('the message about %s', (_, documents) => {
-  const message = write(...documents);
-  const text = textOf(...documents);
+describe.each<[string, Relation, Subjects, count: number]>([
+  ['a passport', 'self', about(passport), 1],
+  ['an identity card', 'self', about(card), 1],
+  ['both', 'self', about(passport, card), 2],
+  ['a child, to its parents', 'parents', [of('Emma', passport)], 1],
+  ['two documents of a child, to its parents', 'parents', [of('Emma', passport, card)], 2],
+  ['brother and sister, to their parents', 'parents', [of('Emma', passport), of('Daan', card)], 2],
+  ['a child, to its guardian', 'guardian', [of('E. Bakker', card)], 1],
+  ['an adult, to the curator', 'curator', [of('A. Bakker', passport, card)], 2],
+])('the message about %s', (_, to, subjects, count) => {
+  const message = tell(to, subjects);
+  const text = plainText(message, 'Geachte mevrouw Bakker');
   const block = (id: BlockId) => {
     const found = message.blocks.find((each) => each.id === id);
     return [...(found?.paragraphs ?? []), ...(found?.steps ?? [])].join(' ');
@@ -39,7 +49,7 @@ describe.each([
     expect(message.blocks.flatMap(({ steps = [] }) => steps)).toHaveLength(3);
   });
   it('asks whether it is needed, and says that it need not be', () => {
-    expect(block('opening')).toMatch(/Heeft u .* nog nodig\?/);
+    expect(block('opening')).toMatch(/(Heeft|Hebben) .* nog nodig\?/);
     expect(block('opening')).toContain('niet verplicht');
     expect(text).not.toMatch(/\b(moet|moeten|verplicht(?! |\.)|boete|uiterlijk)\b/i);
   });
@@ -68,7 +78,7 @@ describe.each([
   });
   it('is written in the singular or the plural as it must be', () => {
     expect(text).not.toMatch(/undefined|null|\[object| {2}|\n \n/);
-    expect(message.subject.includes('verlopen')).toBe(documents.length === 2);
+    expect(message.subject.includes('verlopen')).toBe(count === 2);
   });
 });
 
@@ -89,6 +99,25 @@ describe('the words', () => {
     expect(text).toContain('Neem mee: een nieuwe pasfoto, uw paspoort en uw identiteitskaart.');
     expect(text).toContain('Heeft u ze nog nodig?');
     expect(text).toContain('geldig zijn.');
+  });
+  it('name a child and not its age, and ask for what a child needs', () => {
+    const text = plainText(tell('parents', [of('Emma', passport)]), 'Geachte ouder(s)');
+    expect(text).toContain('Het paspoort van Emma is geldig tot en met 10 februari 2027.');
+    expect(text).toContain('toestemming van iedereen met gezag');
+    expect(text).toContain('Uw kind woont in onze gemeente.');
+    expect(text).not.toMatch(/\buw (paspoort|leeftijd)/i);
+  });
+  it('name brother and sister in one message', () => {
+    const message = tell('parents', [of('Emma', passport), of('Daan', card)]);
+    expect(message.subject).toBe('Het paspoort van Emma en de identiteitskaart van Daan verlopen binnenkort');
+    expect(plainText(message, 'x')).toContain('Hebben Emma en Daan ze nog nodig?');
+    expect(plainText(message, 'x')).toContain('Uw kinderen wonen in onze gemeente.');
+  });
+  it('tell a curator why, and whose document it is', () => {
+    const text = plainText(tell('curator', [of('A. Bakker', passport)]), 'x');
+    expect(text).toContain('In onze administratie staat dat u curator bent.');
+    expect(text).toContain('A. Bakker komt zelf langs.');
+    expect(text).not.toMatch(/\buw paspoort/i);
   });
   it('say once what holds for two of the same kind and day', () => {
     expect(textOf(passport, passport)).toBe(textOf(passport));

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dueFor } from '#shared/domain/evaluate-resident.ts';
 import type { ResidentRecord, TravelDocument } from '#shared/domain/person.ts';
+import { placeDue } from '#shared/domain/place-due.ts';
 import { travelDocumentExpiry } from '#shared/services/travel-document-expiry/service.ts';
 import { aRecord } from '#test/builders.ts';
 
-const all = (record: ResidentRecord) => dueFor(record, [travelDocumentExpiry], '9901');
+const all = (record: ResidentRecord) =>
+  placeDue({ residentId: 'resident-a', record, linked: new Map() }, [travelDocumentExpiry], { municipality: '9901' });
 const due = (record: ResidentRecord) => all(record).filter(({ stage }) => stage === 'notice');
 const passport = (over: Partial<TravelDocument> = {}): TravelDocument =>
   ({ kind: 'PN', ref: 'one', expiresOn: '20270224', ...over }) as TravelDocument;
@@ -20,6 +21,7 @@ describe('who is due', () => {
     expect(due(aRecord({ documents: [passport()] }))).toEqual([
       {
         service: 'travel-document-expiry',
+        agenda: 'resident-a',
         occasion: 'PN-one',
         stage: 'notice',
         from: '2026-11-26',
@@ -43,8 +45,8 @@ describe('who is due', () => {
     ['deceased', { death: { date: '20260000' as never } }],
   ])('is silent about a holder who is %s', (_, over) => expect(due(aRecord(over))).toEqual([]));
   it.each([
-    ['under 16', { person: { birthDate: '20110101' as never } }, 'under-16'],
-    ['under curatele', { authority: { curatele: true } }, 'curatele'],
+    ['under 16 without a parent we know', { person: { birthDate: '20110101' as never } }, 'no-parent-at-address'],
+    ['under curatele', { authority: { curatele: true } }, 'curator-unknown'],
     ['of unknown age', { person: { birthDate: '00000000' as never } }, 'age-unknown'],
     [
       'at an address under investigation',

@@ -53,11 +53,15 @@ export const cases = ({ document }: Inventor): Case[] => [
   // Dates of birth
   { label: 'Birth: only the year known, an adult', person: { '03.10': '19830000' }, expectation: letter() },
   { label: 'Birth: unknown', person: { '03.10': '00000000' }, expectation: handedOver('age-unknown') },
-  { label: 'Birth: a child of nine', person: { '03.10': inDays(-9 * 365) }, expectation: handedOver('under-16') },
+  {
+    label: 'Birth: a child of nine',
+    person: { '03.10': inDays(-9 * 365) },
+    expectation: handedOver('no-parent-at-address'),
+  },
   {
     label: 'Birth: fifteen, turns sixteen soon',
     person: { '03.10': inDays(-16 * 365 + 20) },
-    expectation: handedOver('under-16'),
+    expectation: handedOver('no-parent-at-address'),
   },
   { label: 'Birth: sixteen', person: { '03.10': inDays(-17 * 365) }, expectation: letter() },
   { label: 'Birth: impossible', person: { '03.10': '19750231' }, expectation: { outcome: 'rejected' } },
@@ -125,7 +129,7 @@ export const cases = ({ document }: Inventor): Case[] => [
     expectation: silence,
   },
   // Others who decide
-  { label: 'Curatele', authority: { '33.10': '1' }, expectation: handedOver('curatele') },
+  { label: 'Curatele', authority: { '33.10': '1' }, expectation: handedOver('curator-unknown') },
   // Documents
   {
     label: 'Document: under investigation',

@@ -1,85 +1,100 @@
-import { dutchDate } from '#shared/domain/dutch-date.ts';
 import type { Block, MessageText } from '#shared/domain/message.ts';
 import type { Sender } from '#shared/domain/sender.ts';
-import type { DocumentFact, MessageContext } from '#shared/domain/service.ts';
-
-const NAMES = { PN: 'paspoort', NI: 'identiteitskaart' } as const;
-const NEW_ONES = { PN: 'een nieuw paspoort', NI: 'een nieuwe identiteitskaart' } as const;
-
-/** The words that differ between one document and two. */
-const wordsFor = (documents: readonly DocumentFact[]) => {
-  const kinds = [...new Set(documents.map(({ kind }) => kind))];
-  const isOne = kinds.length === 1;
-  const yours = kinds.map((kind) => `uw ${NAMES[kind]}`).join(' en ');
-  return {
-    yours,
-    expire: isOne ? 'verloopt' : 'verlopen',
-    are: isOne ? 'is' : 'zijn',
-    them: isOne ? yours : 'ze',
-    newOnes: kinds.map((kind) => NEW_ONES[kind]).join(' en '),
-    theNew: isOne ? kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join('') : 'de nieuwe documenten',
-    bring: ['een nieuwe pasfoto', ...kinds.map((kind) => `uw ${NAMES[kind]}`)]
-      .join(', ')
-      .replace(/, (?=[^,]*$)/, ' en '),
-  };
-};
-type Words = ReturnType<typeof wordsFor>;
+import type { MessageContext, SubjectFacts } from '#shared/domain/service.ts';
+import { capitalised, type Facts, type Words, wordsFor } from './messages.words.nl.ts';
 
 /**
- * The message in plain Dutch, for one document or for two that expire close together. It asks, it does not press: nobody has
- * to renew a document. No number of a document, no birth date, no link but the municipality's own address.
+ * The message in plain Dutch, for one document or for several that expire close together, to the holder or to whoever acts for
+ * them. It asks, it does not press: nobody has to renew a document. No number of a document, no birth date, no link but the
+ * municipality's own address.
  */
 export const messagesNl = (
-  { documents }: { readonly documents: readonly DocumentFact[] },
-  { sender, stage }: MessageContext,
+  subjects: readonly SubjectFacts<Facts>[],
+  { sender, stage, to }: MessageContext,
 ): MessageText => {
-  const words = wordsFor(documents);
-  const days = new Set(
-    documents.map(({ kind, expiresOn }) => `Uw ${NAMES[kind]} is geldig tot en met ${dutchDate(expiresOn)}.`),
-  );
+  const words = wordsFor(subjects);
   return {
-    subject: `${capitalised(words.yours)} ${words.expire} binnenkort`,
+    subject: `${capitalised(words.documents)} ${words.expire} binnenkort`,
     blocks: [
       {
         id: 'opening',
         paragraphs: [
-          [...(stage === 'reminder' ? [`Wij schreven u al eerder over ${words.yours}.`] : []), ...days].join(' '),
-          `Heeft u ${words.them} nog nodig? Vraag dan op tijd ${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
+          [...(stage === 'reminder' ? [`Wij schreven u al eerder over ${words.documents}.`] : []), ...words.days].join(
+            ' ',
+          ),
+          `${QUESTION[to](words)} Vraag dan op tijd ${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
         ],
       },
-      watnu(words, sender),
+      {
+        id: 'watnu',
+        heading: 'Wat kunt u doen?',
+        paragraphs: [],
+        steps: [
+          `Maak een afspraak. Bel ${sender.phone} of kijk op ${sender.website}. Daar staat ook de prijs.`,
+          ...STEPS[to](words),
+        ],
+      },
       persoon(sender),
-      waarom(words),
+      { id: 'waarom', heading: 'Waarom krijgt u dit bericht?', paragraphs: [WHY[to](words)] },
       rechten(sender),
       echt(sender),
     ],
   };
 };
 
-const watnu = ({ bring, theNew }: Words, { phone, website }: Sender): Block => ({
-  id: 'watnu',
-  heading: 'Wat kunt u doen?',
-  paragraphs: [],
-  steps: [
-    `Maak een afspraak. Bel ${phone} of kijk op ${website}. Daar staat ook de prijs.`,
-    `Neem mee: ${bring}.`,
-    `Haal ${theNew} zelf op. Dat kan na vijf werkdagen.`,
-  ],
-});
+type Wording<T> = Readonly<Record<MessageContext['to'], (words: Words) => T>>;
+
+const forSomebody = ({ names, them, areSeveral }: Words): string =>
+  `${areSeveral ? 'Hebben' : 'Heeft'} ${names} ${areSeveral || them === 'ze' ? 'ze' : 'dit document'} nog nodig?`;
+
+const QUESTION: Wording<string> = {
+  self: ({ them }) => `Heeft u ${them} nog nodig?`,
+  parents: forSomebody,
+  guardian: forSomebody,
+  curator: forSomebody,
+  administrator: forSomebody,
+};
+
+const withChild = ({ areSeveral }: Words): string[] => [
+  `Kom samen met uw ${areSeveral ? 'kinderen' : 'kind'}. Neem mee: een nieuwe pasfoto, het oude document en toestemming van iedereen met gezag.`,
+  'Haal het nieuwe document op. Dat kan na vijf werkdagen.',
+];
+
+const withWard = ({ names }: Words): string[] => [
+  `${names} komt zelf langs. Geef mee: een nieuwe pasfoto, het oude document en uw toestemming.`,
+  `${names} haalt het nieuwe document op. Dat kan na vijf werkdagen.`,
+];
+
+const STEPS: Wording<readonly string[]> = {
+  self: ({ bring, theNew }) => [`Neem mee: ${bring}.`, `Haal ${theNew} zelf op. Dat kan na vijf werkdagen.`],
+  parents: withChild,
+  guardian: withWard,
+  curator: withWard,
+  administrator: withWard,
+};
+
+const REGISTER = 'In onze Basisregistratie Personen (BRP) staat tot wanneer';
+
+const actingFor =
+  (role: string) =>
+  ({ names, documents, are }: Words): string =>
+    `${names} woont in onze gemeente. In onze administratie staat dat u ${role} bent. ${REGISTER} ${documents} geldig ${are}. Wij gebruiken die datum, de naam en de leeftijd van ${names}, en uw naam en adres.`;
+
+const WHY: Wording<string> = {
+  self: ({ documents, are }) =>
+    `U woont in onze gemeente. ${REGISTER} ${documents} geldig ${are}. Wij gebruiken die datum, uw naam, uw leeftijd en uw adres.`,
+  parents: ({ documents, are, areSeveral }) =>
+    `Uw ${areSeveral ? 'kinderen wonen' : 'kind woont'} in onze gemeente. ${REGISTER} ${documents} geldig ${are}. Ook staat er wie het gezag heeft. Wij gebruiken die gegevens, en de naam, de leeftijd en het adres van uw ${areSeveral ? 'kinderen' : 'kind'}.`,
+  guardian: actingFor('voogd'),
+  curator: actingFor('curator'),
+  administrator: actingFor('bewindvoerder'),
+};
 
 const persoon = ({ contact, phone, hours, desk }: Sender): Block => ({
   id: 'persoon',
   heading: 'Wilt u iemand spreken?',
   paragraphs: [
     `Vraag naar ${contact}. Bel ${phone}: ${hours}. Of kom langs: ${desk}. Kunt u niet naar ons toe komen? Dan komen wij bij u.`,
-  ],
-});
-
-const waarom = ({ yours, are }: Words): Block => ({
-  id: 'waarom',
-  heading: 'Waarom krijgt u dit bericht?',
-  paragraphs: [
-    `U woont in onze gemeente. In onze Basisregistratie Personen (BRP) staat tot wanneer ${yours} geldig ${are}. Wij gebruiken die datum, uw naam, uw leeftijd en uw adres.`,
   ],
 });
 
@@ -96,5 +111,3 @@ const echt = ({ phone }: Sender): Block => ({
   heading: 'Is dit bericht echt?',
   paragraphs: [`Twijfelt u? Bel ${phone}. Zoek dat nummer zelf op. In een bericht vragen wij nooit om geld of codes.`],
 });
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -19,6 +19,7 @@ export const travelDocumentExpiry = defineService({
   kind: 'inform',
   complexity: 'single',
   scope: 'resident',
+  theme: 'travel-document',
   purpose: 'Inwoners op tijd laten weten dat hun paspoort of identiteitskaart verloopt.',
   basis: [{ law: 'AVG', article: '6(1)(e)', validFrom: '2018-05-25' as IsoDate }],
   data: ['documents', 'registration', 'residence', 'death'],
