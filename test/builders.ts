@@ -1,7 +1,7 @@
 import { type Agenda, agenda, type Entry, entry } from '#shared/domain/agenda.ts';
 import type { Instant, IsoDate } from '#shared/domain/dates.ts';
 import { type Notice, notice } from '#shared/domain/notice.ts';
-import { type ResidentRecord, residentRecord } from '#shared/domain/person.ts';
+import { type Representative, type ResidentRecord, representative, residentRecord } from '#shared/domain/person.ts';
 
 /** Builders go through the schemas, so a test cannot speak of something that cannot exist. */
 export const anEntry = (over: Partial<Entry> = {}): Entry =>
@@ -49,7 +49,14 @@ export const aNotice = (over: Partial<Notice> = {}): Notice =>
 type Pieces = { readonly [field in keyof ResidentRecord]?: Partial<ResidentRecord[field]> };
 
 /** An adult in Voorbeeldstad (9901) with one passport that expires on 2027-02-10. */
-export const aRecord = ({ documents, death, partner, ...over }: Pieces = {}): ResidentRecord =>
+export const aRecord = ({
+  documents,
+  death,
+  partner,
+  representatives,
+  children,
+  ...over
+}: Pieces = {}): ResidentRecord =>
   residentRecord.parse({
     person: { given: 'Anna', surname: 'Bakker', birthDate: '19800101', sex: 'V', nameUse: 'E', ...over.person },
     registration: { secrecy: 0, ...over.registration },
@@ -63,9 +70,25 @@ export const aRecord = ({ documents, death, partner, ...over }: Pieces = {}): Re
       ...over.residence,
     },
     ...(over.authority && { authority: { curatele: false, ...over.authority } }),
+    ...(over.parents && { parents: over.parents }),
+    ...(children && { children }),
+    ...(representatives && { representatives }),
     ...(death && { death }),
     ...(partner && { partner }),
     documents: documents ?? [{ kind: 'PN', ref: 'one', expiresOn: '20270210' }],
+  });
+
+/** Somebody who acts for a resident since 2020. */
+export const aRepresentative = (over: Partial<Representative> = {}): Representative =>
+  representative.parse({
+    kind: 'curator',
+    name: 'Stichting Voorbeeldcuratele',
+    street: 'Kantoorplein',
+    houseNumber: 4,
+    postcode: '9902ZZ',
+    town: 'Elders',
+    from: '2020-01-01',
+    ...over,
   });
 
 export const on = (day: string): IsoDate => day as IsoDate;

@@ -34,11 +34,15 @@ export const gatherSubjects = async (asked: Asked): Promise<readonly Told[] | { 
     if ('gone' in found) why = found.gone;
     else told.push(found);
   }
-  const same = told.filter(({ to }) => to === told[0]?.to);
+  const same = told.filter(({ to }) => to === told[0]?.to).sort(byAge);
   const ids = same.flatMap(({ parts }) => parts.map(noticeIdOf));
   if (ids.length === 0) return { end: { state: 'CANCELLED', reason: why } };
   return ids.includes(asked.notice.noticeId) ? same : { end: { state: 'CANCELLED', reason: 'own-part-withdrawn' } };
 };
+
+/** The eldest first, so that the same family is always listed in the same order. */
+const byAge = (a: Told, b: Told): number =>
+  a.subject.record.person.birthDate < b.subject.record.person.birthDate ? -1 : 1;
 
 type Gone = { readonly gone: string } | { readonly handOver: string };
 
