@@ -141,7 +141,11 @@ describe('dispatch reads everything again', () => {
       { record: aRecord({ residence: { postcode: undefined } }) },
       { state: 'HANDED_OVER', reason: 'address-unwritable' },
     ],
-    ['curatele', { record: aRecord({ authority: { curatele: true } }) }, { state: 'HANDED_OVER', reason: 'curator-unknown' }],
+    [
+      'curatele',
+      { record: aRecord({ authority: { curatele: true } }) },
+      { state: 'HANDED_OVER', reason: 'curator-unknown' },
+    ],
   ])('and does not send after %s', async (_, what, expected) => {
     await given(what);
     await dispatch();
