@@ -1,4 +1,5 @@
 import { type Case, cases } from './invented/cases.ts';
+import { families } from './invented/families.ts';
 import { lo3Csv } from './invented/lo3-csv.ts';
 import { inventor, MUNICIPALITY, TODAY } from './invented/person.ts';
 import { seeded } from './invented/random.ts';
@@ -20,7 +21,7 @@ export const inventedPersons = (): {
 } => {
   const random = seeded(SEED);
   const invent = inventor(random);
-  const awkward = cases(invent).map((each) => ({ ...each, ...invent.person(each) }));
+  const awkward = [...cases(invent), ...families(invent)].map((each) => ({ ...each, ...invent.person(each) }));
   const ordinary = Array.from({ length: ORDINARY }, (_, index) =>
     invent.person({
       label: `Resident ${index + 1}`,

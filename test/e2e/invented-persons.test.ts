@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inventedPersons } from '#infra/local/invented-persons.ts';
-import type { Notice } from '#shared/domain/notice.ts';
+import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
 import { startTown, type Town } from './town.ts';
 
 const invented = inventedPersons();
@@ -8,6 +8,7 @@ const invented = inventedPersons();
 /** The project's own input through a whole day: every awkward case comes out as it must. */
 describe('the invented persons', () => {
   let town: Town;
+  /** Notices by whom they speak of. */
   let byResident: Map<string, Notice[]>;
   beforeAll(async () => {
     town = await startTown(invented.on);
@@ -17,7 +18,12 @@ describe('the invented persons', () => {
         { key: `deliveries/reachability-${invented.on}.csv`, content: invented.reachability },
       ],
     });
-    byResident = Map.groupBy(await town.notices(), ({ addresseeId }) => addresseeId);
+    const spoken = (await town.notices()).flatMap((notice) =>
+      [...new Set(notice.parts.map((part) => entryKeyOf(part).about))].map((about) => ({ about, notice })),
+    );
+    byResident = new Map(
+      [...Map.groupBy(spoken, ({ about }) => about)].map(([about, all]) => [about, all.map(({ notice }) => notice)]),
+    );
   });
   afterAll(() => town.stop());
 

@@ -26,6 +26,7 @@ describe.each<[string, Relation, Subjects, count: number]>([
   ['a child, to its parents', 'parents', [of('Emma', passport)], 1],
   ['two documents of a child, to its parents', 'parents', [of('Emma', passport, card)], 2],
   ['brother and sister, to their parents', 'parents', [of('Emma', passport), of('Daan', card)], 2],
+  ['twins with two documents each', 'parents', [of('Jet', passport, card), of('Bas', passport, card)], 2],
   ['a child, to its guardian', 'guardian', [of('E. Bakker', card)], 1],
   ['an adult, to the curator', 'curator', [of('A. Bakker', passport, card)], 2],
 ])('the message about %s', (_, to, subjects, count) => {
@@ -112,6 +113,13 @@ describe('the words', () => {
     expect(message.subject).toBe('Het paspoort van Emma en de identiteitskaart van Daan verlopen binnenkort');
     expect(plainText(message, 'x')).toContain('Hebben Emma en Daan ze nog nodig?');
     expect(plainText(message, 'x')).toContain('Uw kinderen wonen in onze gemeente.');
+  });
+  it('name the documents of a child together, and of several children by the children alone', () => {
+    const twins = ['Jet', 'Bas'].map((name) => of(name, passport, { ...card, expiresOn: passport.expiresOn }));
+    const message = tell('parents', twins);
+    expect(message.subject).toBe('Documenten van Jet en Bas verlopen binnenkort');
+    expect(plainText(message, 'x')).toContain('Het paspoort en de identiteitskaart van Jet zijn geldig tot en met 10');
+    expect(plainText(message, 'x')).toContain('tot wanneer deze documenten geldig zijn');
   });
   it('tell a curator why, and whose document it is', () => {
     const text = plainText(tell('curator', [of('A. Bakker', passport)]), 'x');

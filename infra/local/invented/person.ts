@@ -35,6 +35,10 @@ export type Change = {
   readonly formerResidences?: readonly Lo3Block[];
   readonly authority?: Lo3Block;
   readonly documents?: readonly Lo3Block[];
+  /** A word that relatives are named by, in their `parents` (in the register's order) and `children`. */
+  readonly key?: string;
+  readonly parents?: readonly string[];
+  readonly children?: readonly string[];
 };
 
 const compact = (day: IsoDate): string => day.replaceAll('-', '');
@@ -46,7 +50,15 @@ export const inDays = (days: number): string => compact(addDays(TODAY, days));
 export const inventor = (random: Random) => {
   const bsns = testBsns();
   const aNumbers = inventedANumbers();
+  const keyed = new Map<string, Lo3Block>();
   let documentNumber = 0;
+
+  const numbers = (key?: string): Lo3Block => {
+    const known = key === undefined ? undefined : keyed.get(key);
+    const fresh = known ?? { '01.10': aNumbers.next().value, '01.20': bsns.next().value };
+    if (key !== undefined) keyed.set(key, fresh);
+    return fresh;
+  };
 
   const document = (kind: string, expiresInDays: number, over: Lo3Block = {}): Lo3Block => {
     documentNumber += 1;
@@ -74,15 +86,15 @@ export const inventor = (random: Random) => {
     change: Change,
   ): { readonly list: Lo3Person; readonly bsn: string; readonly given: string; readonly surname: string } => {
     const sex = random.chance(0.5) ? 'M' : 'V';
-    const [bsn, given, surname] = [bsns.next().value, random.pick(sex === 'M' ? MEN : WOMEN), random.pick(SURNAMES)];
+    const own = numbers(change.key);
+    const [given, surname] = [random.pick(sex === 'M' ? MEN : WOMEN), random.pick(SURNAMES)];
     const birth = `${random.between(1940, 2005)}${random.pick(['0114', '0309', '0521', '0702', '0918', '1105'])}`;
     const one = (block: Lo3Block | undefined) => (block ? { current: [block] } : { current: [] });
     const list: Lo3Person = {
       label: change.label,
       categories: {
         '01': one({
-          '01.10': aNumbers.next().value,
-          '01.20': bsn,
+          ...own,
           '02.10': given,
           '02.40': surname,
           '03.10': birth,
@@ -90,6 +102,9 @@ export const inventor = (random: Random) => {
           '61.10': 'E',
           ...change.person,
         }),
+        '02': { current: (change.parents ?? []).slice(0, 1).map(numbers) },
+        '03': { current: (change.parents ?? []).slice(1, 2).map(numbers) },
+        '09': { current: (change.children ?? []).map(numbers) },
         '05': one(change.partner),
         '06': one(change.death),
         '07': one({ '68.10': '20100101', '70.10': '0', ...change.registration }),
@@ -101,7 +116,7 @@ export const inventor = (random: Random) => {
         '12': { current: change.documents ?? [document('PN', random.between(65, 88))] },
       },
     };
-    return { list, bsn: change.person?.['01.20'] ?? bsn, given, surname };
+    return { list, bsn: change.person?.['01.20'] ?? (own['01.20'] as string), given, surname };
   };
 
   return { person, document };

@@ -14,14 +14,12 @@ export const messagesNl = (
 ): MessageText => {
   const words = wordsFor(subjects);
   return {
-    subject: `${capitalised(words.documents)} ${words.expire} binnenkort`,
+    subject: `${capitalised(words.title)} ${words.expire} binnenkort`,
     blocks: [
       {
         id: 'opening',
         paragraphs: [
-          [...(stage === 'reminder' ? [`Wij schreven u al eerder over ${words.documents}.`] : []), ...words.days].join(
-            ' ',
-          ),
+          [...(stage === 'reminder' ? [`Wij schreven u al eerder over ${words.these}.`] : []), ...words.days].join(' '),
           `${QUESTION[to](words)} Vraag dan op tijd ${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
         ],
       },
@@ -77,14 +75,14 @@ const REGISTER = 'In onze Basisregistratie Personen (BRP) staat tot wanneer';
 
 const actingFor =
   (role: string) =>
-  ({ names, documents, are }: Words): string =>
-    `${names} woont in onze gemeente. In onze administratie staat dat u ${role} bent. ${REGISTER} ${documents} geldig ${are}. Wij gebruiken die datum, de naam en de leeftijd van ${names}, en uw naam en adres.`;
+  ({ names, these, are }: Words): string =>
+    `${names} woont in onze gemeente. In onze administratie staat dat u ${role} bent. ${REGISTER} ${these} geldig ${are}. Wij gebruiken die datum, de naam en de leeftijd van ${names}, en uw naam en adres.`;
 
 const WHY: Wording<string> = {
-  self: ({ documents, are }) =>
-    `U woont in onze gemeente. ${REGISTER} ${documents} geldig ${are}. Wij gebruiken die datum, uw naam, uw leeftijd en uw adres.`,
-  parents: ({ documents, are, areSeveral }) =>
-    `Uw ${areSeveral ? 'kinderen wonen' : 'kind woont'} in onze gemeente. ${REGISTER} ${documents} geldig ${are}. Ook staat er wie het gezag heeft. Wij gebruiken die gegevens, en de naam, de leeftijd en het adres van uw ${areSeveral ? 'kinderen' : 'kind'}.`,
+  self: ({ these, are }) =>
+    `U woont in onze gemeente. ${REGISTER} ${these} geldig ${are}. Wij gebruiken die datum, uw naam, uw leeftijd en uw adres.`,
+  parents: ({ these, are, areSeveral }) =>
+    `Uw ${areSeveral ? 'kinderen wonen' : 'kind woont'} in onze gemeente. ${REGISTER} ${these} geldig ${are}, en wie het gezag heeft. Wij gebruiken dat, en naam, leeftijd en adres van uw ${areSeveral ? 'kinderen' : 'kind'}.`,
   guardian: actingFor('voogd'),
   curator: actingFor('curator'),
   administrator: actingFor('bewindvoerder'),

@@ -10,34 +10,44 @@ const NEW_ONES = { PN: 'een nieuw paspoort', NI: 'een nieuwe identiteitskaart' }
 
 /** The words that differ with how many documents there are, of which kinds, and whose they are. */
 export const wordsFor = (subjects: readonly SubjectFacts<Facts>[]) => {
-  const documents = subjects.flatMap(({ name, facts }) =>
-    facts.documents.map(({ kind, expiresOn }) => ({ kind, expiresOn, phrase: phraseOf(kind, name) })),
-  );
+  const documents = subjects.flatMap(({ facts }) => facts.documents);
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
-  const phrases = [...new Set(documents.map(({ phrase }) => phrase))];
-  const isOne = phrases.length === 1;
+  const phrases = subjects.map(({ name, facts }) => phraseOf(facts.documents, name));
+  const names = listed([...new Set(subjects.flatMap(({ name }) => name ?? []))]);
+  const isOne = subjects.length === 1 && kinds.length === 1;
   return {
-    documents: listed(phrases),
+    title: documents.length > 2 ? `documenten van ${names}` : listed(phrases),
+    /** As they are called once they were named. */
+    these: isOne || names === '' ? listed(phrases) : 'deze documenten',
     expire: isOne ? 'verloopt' : 'verlopen',
     are: isOne ? 'is' : 'zijn',
     them: isOne ? phrases.join('') : 'ze',
-    days: [
-      ...new Set(
-        documents.map(
-          ({ phrase, expiresOn }) => `${capitalised(phrase)} is geldig tot en met ${dutchDate(expiresOn)}.`,
-        ),
-      ),
-    ],
+    days: [...new Set(subjects.flatMap(daysOf))],
     newOnes: listed(kinds.map((kind) => NEW_ONES[kind])),
     theNew: isOne ? kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join('') : 'de nieuwe documenten',
     bring: listed(['een nieuwe pasfoto', ...kinds.map((kind) => `uw ${NAMES[kind]}`)]),
-    names: listed([...new Set(subjects.flatMap(({ name }) => name ?? []))]),
+    names,
     areSeveral: subjects.length > 1,
   };
 };
 export type Words = ReturnType<typeof wordsFor>;
 
-const phraseOf = (kind: DocumentFact['kind'], name: string | undefined): string =>
-  name === undefined ? `uw ${NAMES[kind]}` : `${WITH_ARTICLE[kind]} van ${name}`;
+/** `uw paspoort en uw identiteitskaart`, `het paspoort en de identiteitskaart van Emma`. */
+const phraseOf = (documents: readonly DocumentFact[], name: string | undefined): string => {
+  const kinds = [...new Set(documents.map(({ kind }) => kind))];
+  if (name === undefined) return listed(kinds.map((kind) => `uw ${NAMES[kind]}`));
+  return `${listed(kinds.map((kind) => WITH_ARTICLE[kind]))} van ${name}`;
+};
+
+/** Until when somebody's documents are valid: in one sentence those of a child that end on one day. */
+const daysOf = ({ name, facts }: SubjectFacts<Facts>): string[] => {
+  const sentence = (documents: readonly DocumentFact[]): string => {
+    const areTwo = new Set(documents.map(({ kind }) => kind)).size > 1;
+    const until = dutchDate((documents[0] as DocumentFact).expiresOn);
+    return `${capitalised(phraseOf(documents, name))} ${areTwo ? 'zijn' : 'is'} geldig tot en met ${until}.`;
+  };
+  if (name === undefined) return facts.documents.map((document) => sentence([document]));
+  return [...Map.groupBy(facts.documents, ({ expiresOn }) => expiresOn).values()].map(sentence);
+};
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
