@@ -182,6 +182,11 @@ describe('families', () => {
   });
 
   it('sends what is left of them on the days after, once', async () => {
+    await town.deliver(
+      'persons-changes',
+      WEDNESDAY,
+      deliveryOf(people({ 'Tim Baars': { residence: elsewhere } }).filter(({ name }) => name === 'Tim Baars')),
+    );
     for (const day of [WEDNESDAY, THURSDAY, on('2026-11-27')]) await town.runDay(day);
     const sent = async (name: string) => (await seen(name)).filter((each) => each.startsWith('SENT'));
     expect(await sent('Max Ster')).toEqual(['SENT 1']);
@@ -199,6 +204,12 @@ describe('families', () => {
     expect(await seen('Noa Zon')).toEqual(['SENT 1']);
     const own = (await town.agendas()).find(({ addresseeId }) => addresseeId === town.residentIdOf(bsnOf('Noa Zon')));
     expect(own?.entries.filter(({ stage }) => stage === 'notice')).toMatchObject([{ state: 'closed', reason: 'told' }]);
+  });
+
+  it('tells the other parent nothing again when the child has moved there', async () => {
+    expect(await seen('Tim Baars')).toEqual(['SENT 1']);
+    const otto = (await town.agendas()).find(({ addresseeId }) => addresseeId === town.residentIdOf(bsnOf('Otto Baars')));
+    expect(otto?.entries.filter(({ stage }) => stage === 'notice')).toMatchObject([{ state: 'closed', reason: 'told' }]);
   });
 
   it('prints every letter once, and needs nothing that a role does not give', async () => {
