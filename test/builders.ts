@@ -1,7 +1,7 @@
 import { type Agenda, agenda, type Entry, entry } from '#shared/domain/agenda.ts';
 import type { Instant, IsoDate } from '#shared/domain/dates.ts';
 import { type Notice, notice } from '#shared/domain/notice.ts';
-import { type ResidentRecord, residentRecord } from '#shared/domain/person.ts';
+import { type Representative, type ResidentRecord, representative, residentRecord } from '#shared/domain/person.ts';
 
 /** Builders go through the schemas, so a test cannot speak of something that cannot exist. */
 export const anEntry = (over: Partial<Entry> = {}): Entry =>
@@ -48,8 +48,28 @@ export const aNotice = (over: Partial<Notice> = {}): Notice =>
 
 type Pieces = { readonly [field in keyof ResidentRecord]?: Partial<ResidentRecord[field]> };
 
+/** A curator, since 2020. */
+export const aRepresentative = (over: Partial<Representative> = {}): Representative =>
+  representative.parse({
+    kind: 'curator',
+    name: 'Stichting Bescherming Voorbeeldstad',
+    street: 'Kantoorplein',
+    houseNumber: 8,
+    postcode: '9902CC',
+    town: 'Voorbeeldstad',
+    from: '2020-01-01',
+    ...over,
+  });
+
 /** An adult in Voorbeeldstad (9901) with one passport that expires on 2027-02-10. */
-export const aRecord = ({ documents, death, partner, ...over }: Pieces = {}): ResidentRecord =>
+export const aRecord = ({
+  documents,
+  death,
+  partner,
+  representatives,
+  applications,
+  ...over
+}: Pieces = {}): ResidentRecord =>
   residentRecord.parse({
     person: { given: 'Anna', surname: 'Bakker', birthDate: '19800101', sex: 'V', nameUse: 'E', ...over.person },
     registration: { secrecy: 0, ...over.registration },
@@ -66,6 +86,8 @@ export const aRecord = ({ documents, death, partner, ...over }: Pieces = {}): Re
     ...(death && { death }),
     ...(partner && { partner }),
     documents: documents ?? [{ kind: 'PN', ref: 'one', expiresOn: '20270210' }],
+    representatives,
+    applications,
   });
 
 export const on = (day: string): IsoDate => day as IsoDate;
