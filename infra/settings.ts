@@ -1,3 +1,4 @@
+import type { StageName as ServiceStage } from '#shared/domain/agenda.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 
 export type Settings = {
@@ -5,6 +6,8 @@ export type Settings = {
   readonly municipality: { readonly code: string; readonly name: string };
   /** Services that are on: their ids, or all there are (only where everything is invented). */
   readonly services: readonly string[] | 'all';
+  /** Per service the stages that are off elsewhere. Naming one has every agenda evaluated anew. */
+  readonly extraStages?: { readonly [service: string]: readonly ServiceStage[] };
   readonly sender: Sender;
   /** The domain that SES may send for. */
   readonly mailDomain: string;

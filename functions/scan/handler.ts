@@ -29,7 +29,7 @@ const scan = scanAgendas({
   epochs: epochs(dynamo, NOTICES_TABLE),
   queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
   queueEvaluate: sendAll(sqs, EVALUATE_QUEUE_URL),
-  serviceOf: servicesById(Object.keys(SERVICES)),
+  serviceOf: servicesById(SERVICES),
   hashes: ruleHashes(SERVICES),
   segments: SEGMENTS,
   now,

@@ -4,7 +4,7 @@ import type { CandidatesEvent } from '#events/candidates.ts';
 import type { EvaluateEvent } from '#events/evaluate.ts';
 import { evaluate } from '#functions/evaluate/evaluate.ts';
 import { scanAgendas } from '#functions/scan/scan-agendas.ts';
-import { servicesById } from '#shared/services/index.ts';
+import { servicesById, servicesOf } from '#shared/services/index.ts';
 import { plans } from '#shared/store/plans.ts';
 import { anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
@@ -39,7 +39,7 @@ const scan = (over: Partial<Deps> = {}) =>
     epochs: tables.epochs,
     queueCandidates: async (messages) => void queued.push(...messages),
     queueEvaluate: async (messages) => void evaluations.push(...messages),
-    serviceOf: servicesById([SERVICE]),
+    serviceOf: servicesById({ [SERVICE]: {} }),
     hashes: { [SERVICE]: 'rule' },
     segments: 2,
     now: () => at('2026-11-24T09:05:00.000Z'),
@@ -126,7 +126,7 @@ describe('evaluation', () => {
       agendas: tables.agendas,
       epochs: tables.epochs,
       queue: async (messages) => void evaluations.push(...messages),
-      services: [servicesById([SERVICE])(SERVICE) as never],
+      services: [...servicesOf({ [SERVICE]: {} })],
       hashes: { [SERVICE]: hash },
       municipality: '9901',
       segments: 2,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '#infra/settings.ts';
+import type { StageName } from '#shared/domain/agenda.ts';
 import type { BlockId } from '#shared/domain/message.ts';
 import { plainText } from '#shared/domain/plain-text.ts';
 import type { DocumentFact } from '#shared/domain/service.ts';
@@ -10,17 +11,24 @@ import { readability } from './readability.ts';
 const { sender } = settings.local;
 const passport: DocumentFact = { kind: 'PN', expiresOn: on('2027-02-10') };
 const card: DocumentFact = { kind: 'NI', expiresOn: on('2027-03-01') };
-const write = (...documents: DocumentFact[]) =>
-  messagesNl({ documents }, { sender, today: on('2026-11-24'), stage: 'notice' });
-const textOf = (...documents: DocumentFact[]) => plainText(write(...documents), 'Geachte mevrouw Bakker');
+const writeAt = (stage: StageName, documents: DocumentFact[]) =>
+  messagesNl({ documents }, { sender, today: on('2026-11-24'), stage });
+const write = (...documents: DocumentFact[]) => writeAt('notice', documents);
+const textAt = (stage: StageName, documents: DocumentFact[]) =>
+  plainText(writeAt(stage, documents), 'Geachte mevrouw Bakker');
+const textOf = (...documents: DocumentFact[]) => textAt('notice', documents);
 
-describe.each([
+const abouts: [string, DocumentFact[]][] = [
   ['a passport', [passport]],
   ['an identity card', [card]],
   ['both', [passport, card]],
-])('the message about %s', (_, documents) => {
-  const message = write(...documents);
-  const text = textOf(...documents);
+];
+const stages: StageName[] = ['notice', 'reminder', 'expired'];
+const messages = stages.flatMap((stage) => abouts.map(([what, documents]) => [stage, what, documents] as const));
+
+describe.each(messages)('the %s about %s', (stage, _, documents) => {
+  const message = writeAt(stage, documents);
+  const text = textAt(stage, documents);
   const block = (id: BlockId) => {
     const found = message.blocks.find((each) => each.id === id);
     return [...(found?.paragraphs ?? []), ...(found?.steps ?? [])].join(' ');
@@ -68,7 +76,7 @@ describe.each([
   });
   it('is written in the singular or the plural as it must be', () => {
     expect(text).not.toMatch(/undefined|null|\[object| {2}|\n \n/);
-    expect(message.subject.includes('verlopen')).toBe(documents.length === 2);
+    expect(/(zijn verlopen|verlopen binnenkort)$/.test(message.subject)).toBe(documents.length === 2);
   });
 });
 
@@ -89,6 +97,16 @@ describe('the words', () => {
     expect(text).toContain('Neem mee: een nieuwe pasfoto, uw paspoort en uw identiteitskaart.');
     expect(text).toContain('Heeft u ze nog nodig?');
     expect(text).toContain('geldig zijn.');
+  });
+  it('speak of the past when the last day is over', () => {
+    expect(writeAt('expired', [passport]).subject).toBe('Uw paspoort is verlopen');
+    expect(writeAt('expired', [passport, card]).subject).toBe('Uw paspoort en uw identiteitskaart zijn verlopen');
+    const one = textAt('expired', [passport]);
+    expect(one).toContain('Uw paspoort was geldig tot en met 10 februari 2027.');
+    expect(one).toContain('Heeft u uw paspoort nog nodig? Vraag dan een nieuw paspoort aan.');
+    expect(one).toContain('staat tot wanneer uw paspoort geldig was.');
+    expect(one).not.toMatch(/binnenkort|op tijd|is geldig/);
+    expect(textAt('expired', [passport, card])).toContain('geldig waren.');
   });
   it('say once what holds for two of the same kind and day', () => {
     expect(textOf(passport, passport)).toBe(textOf(passport));

@@ -151,7 +151,7 @@ export const cases = ({ document }: Inventor): Case[] => [
   {
     label: 'Document: day of expiry unknown',
     documents: [document('PN', 70, { '35.50': `${inDays(70).slice(0, 6)}00` })],
-    expectation: silence,
+    expectation: handedOver('date-incomplete'),
   },
   { label: 'Document: of another kind', documents: [document('PD', 70), document('R1', 70)], expectation: silence },
   { label: 'Document: none', documents: [], expectation: silence },

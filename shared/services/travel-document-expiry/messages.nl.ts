@@ -6,15 +6,17 @@ import type { DocumentFact, MessageContext } from '#shared/domain/service.ts';
 const NAMES = { PN: 'paspoort', NI: 'identiteitskaart' } as const;
 const NEW_ONES = { PN: 'een nieuw paspoort', NI: 'een nieuwe identiteitskaart' } as const;
 
-/** The words that differ between one document and two. */
-const wordsFor = (documents: readonly DocumentFact[]) => {
+/** The words that differ between one document and two, and before and after the last day. */
+const wordsFor = (documents: readonly DocumentFact[], isOver: boolean) => {
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   const isOne = kinds.length === 1;
   const yours = kinds.map((kind) => `uw ${NAMES[kind]}`).join(' en ');
   return {
     yours,
-    expire: isOne ? 'verloopt' : 'verlopen',
-    are: isOne ? 'is' : 'zijn',
+    expire: isOver ? (isOne ? 'is verlopen' : 'zijn verlopen') : isOne ? 'verloopt binnenkort' : 'verlopen binnenkort',
+    is: isOver ? 'was' : 'is',
+    are: isOver ? (isOne ? 'was' : 'waren') : isOne ? 'is' : 'zijn',
+    inTime: isOver ? '' : 'op tijd ',
     them: isOne ? yours : 'ze',
     newOnes: kinds.map((kind) => NEW_ONES[kind]).join(' en '),
     theNew: isOne ? kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join('') : 'de nieuwe documenten',
@@ -33,18 +35,18 @@ export const messagesNl = (
   { documents }: { readonly documents: readonly DocumentFact[] },
   { sender, stage }: MessageContext,
 ): MessageText => {
-  const words = wordsFor(documents);
+  const words = wordsFor(documents, stage === 'expired');
   const days = new Set(
-    documents.map(({ kind, expiresOn }) => `Uw ${NAMES[kind]} is geldig tot en met ${dutchDate(expiresOn)}.`),
+    documents.map(({ kind, expiresOn }) => `Uw ${NAMES[kind]} ${words.is} geldig tot en met ${dutchDate(expiresOn)}.`),
   );
   return {
-    subject: `${capitalised(words.yours)} ${words.expire} binnenkort`,
+    subject: `${capitalised(words.yours)} ${words.expire}`,
     blocks: [
       {
         id: 'opening',
         paragraphs: [
           [...(stage === 'reminder' ? [`Wij schreven u al eerder over ${words.yours}.`] : []), ...days].join(' '),
-          `Heeft u ${words.them} nog nodig? Vraag dan op tijd ${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
+          `Heeft u ${words.them} nog nodig? Vraag dan ${words.inTime}${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
         ],
       },
       watnu(words, sender),
