@@ -1,3 +1,4 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadRows } from '#functions/load/load-rows.ts';
 import { takersFor } from '#functions/load/takers.ts';
@@ -93,13 +94,15 @@ describe('rows about a resident', () => {
     await load('representatives', '2026-11-20', [curator(CURATOR)]);
     await load('document-events', '2026-11-20', [event('issued', '2026-11-19', 'NI')]);
     const before = await stored();
-    const renewed = aRecord({ person: { surname: 'Visser' } });
+    const renewed = aRecord({ person: { surname: 'Visser' }, representatives: [aRepresentative()] });
     await tables.residents.renew({ ...before, record: renewed, hash: 'two', bsn: new Uint8Array([1]) }, before);
     expect((await stored()).record).toEqual({
       ...renewed,
       representatives: [aRepresentative()],
       applications: [{ kind: 'NI', event: 'issued', on: '2026-11-19' }],
     });
+    const { Item } = await tables.documents.send(new GetCommand({ TableName: 'Residents', Key: { residentId } }));
+    expect(Object.keys(Item?.record)).not.toContain('representatives'); // kept once, where it can be withdrawn
     await tables.residents.contest(residentId, ['l', 'm'], await stored());
     expect(await stored()).toMatchObject({ representatives: [{ kind: 'curator' }], events: [{ event: 'issued' }] });
   });
