@@ -7,10 +7,13 @@ export type ChunkEvent = z.infer<typeof chunkEvent>;
 
 const persons = z.array(z.object({ line: z.number().int(), rows: z.array(z.array(z.string())) }));
 
-/** What a chunk holds in S3: persons or reachabilities as rows of the file, or the ids that a full delivery lacks. */
+/** Kinds of file of which every row stands by itself. */
+const rowKind = z.enum(['reachability', 'representatives', 'document-events']);
+
+/** What a chunk holds in S3: persons or single rows of the file, or the ids that a full delivery lacks. */
 export const chunk = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('persons'), asOf: isoDate, columns: z.array(z.string()), persons }),
-  z.object({ kind: z.literal('reachability'), asOf: isoDate, columns: z.array(z.string()), persons }),
+  z.object({ kind: rowKind, asOf: isoDate, columns: z.array(z.string()), persons }),
   z.object({ kind: z.literal('missing'), asOf: isoDate, ids: z.array(z.string()) }),
 ]);
 export type Chunk = z.infer<typeof chunk>;

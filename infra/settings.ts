@@ -1,3 +1,5 @@
+import type { StageName as ServiceStage } from '#shared/domain/agenda.ts';
+import type { Desk } from '#shared/domain/desk-allowance.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 
 export type Settings = {
@@ -5,6 +7,10 @@ export type Settings = {
   readonly municipality: { readonly code: string; readonly name: string };
   /** Services that are on: their ids, or all there are (only where everything is invented). */
   readonly services: readonly string[] | 'all';
+  /** Per service the stages that are off elsewhere. Naming one has every agenda evaluated anew. */
+  readonly extraStages?: { readonly [service: string]: readonly ServiceStage[] };
+  /** Per service how its messages are spread over the days: by what the desk can take. None: the service's own number. */
+  readonly allowances?: { readonly [service: string]: { readonly desk: Desk } };
   readonly sender: Sender;
   /** The domain that SES may send for. */
   readonly mailDomain: string;
@@ -41,7 +47,7 @@ const common = {
 
 /** One typed file for what differs between stages. Everything else is the same template everywhere. */
 export const settings = {
-  /** One laptop, invented persons: everything is signed for, and nothing can leave. */
+  /** One laptop, invented persons: everything is signed for, allowed for more than there are, and nothing can leave. */
   local: {
     ...common,
     services: 'all',
@@ -51,6 +57,7 @@ export const settings = {
   acceptance: {
     ...common,
     services: ['travel-document-expiry'],
+    allowances: { 'travel-document-expiry': { desk: { slotsPerDay: 40, bufferShare: 0.25, expectedUptake: 0.4 } } },
     allowedRecipients: ['*@simulator.amazonses.com', '*@voorbeeldstad.example'],
     segments: 4,
   },

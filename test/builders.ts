@@ -48,6 +48,19 @@ export const aNotice = (over: Partial<Notice> = {}): Notice =>
 
 type Pieces = { readonly [field in keyof ResidentRecord]?: Partial<ResidentRecord[field]> };
 
+/** A curator, since 2020. */
+export const aRepresentative = (over: Partial<Representative> = {}): Representative =>
+  representative.parse({
+    kind: 'curator',
+    name: 'Stichting Bescherming Voorbeeldstad',
+    street: 'Kantoorplein',
+    houseNumber: 8,
+    postcode: '9902CC',
+    town: 'Voorbeeldstad',
+    from: '2020-01-01',
+    ...over,
+  });
+
 /** An adult in Voorbeeldstad (9901) with one passport that expires on 2027-02-10. */
 export const aRecord = ({
   documents,
@@ -55,6 +68,7 @@ export const aRecord = ({
   partner,
   representatives,
   children,
+  applications,
   ...over
 }: Pieces = {}): ResidentRecord =>
   residentRecord.parse({
@@ -72,23 +86,11 @@ export const aRecord = ({
     ...(over.authority && { authority: { curatele: false, ...over.authority } }),
     ...(over.parents && { parents: over.parents }),
     ...(children && { children }),
-    ...(representatives && { representatives }),
     ...(death && { death }),
     ...(partner && { partner }),
     documents: documents ?? [{ kind: 'PN', ref: 'one', expiresOn: '20270210' }],
-  });
-
-/** Somebody who acts for a resident since 2020. */
-export const aRepresentative = (over: Partial<Representative> = {}): Representative =>
-  representative.parse({
-    kind: 'curator',
-    name: 'Stichting Voorbeeldcuratele',
-    street: 'Kantoorplein',
-    houseNumber: 4,
-    postcode: '9902ZZ',
-    town: 'Elders',
-    from: '2020-01-01',
-    ...over,
+    representatives,
+    applications,
   });
 
 export const on = (day: string): IsoDate => day as IsoDate;

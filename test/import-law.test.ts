@@ -25,7 +25,7 @@ const LAW: readonly { readonly folder: string; readonly may: readonly string[] }
   { folder: 'infra/build', may: ['node:', 'esbuild', 'subset-font', 'infra/build', 'shared/channels/printable.ts'] },
   {
     folder: 'infra',
-    may: ['node:', 'aws-cdk-lib', 'cdk-nag', 'constructs', 'infra', 'shared/domain/sender.ts', 'ENV TYPES'],
+    may: ['node:', 'aws-cdk-lib', 'cdk-nag', 'constructs', 'infra', 'DOMAIN TYPES', 'ENV TYPES'],
   },
   { folder: 'test', may: ['ANY'] },
 ];
@@ -53,6 +53,7 @@ const isAllowed = (file: string, { what, isType }: Import, may: readonly string[
   may.some((rule) => {
     if (rule === 'ANY') return true;
     if (rule === 'OWN') return what.startsWith(`${file.split('/').slice(0, 2).join('/')}/`);
+    if (rule === 'DOMAIN TYPES') return isType && what.startsWith('shared/domain/');
     if (rule === 'ENV TYPES') return isType && /^functions\/[^/]+\/env\.ts$/.test(what);
     return what === rule || what.startsWith(rule.endsWith('/') || rule.endsWith(':') ? rule : `${rule}/`);
   });

@@ -18,7 +18,7 @@ import { putDecision } from './put-decision.ts';
 const { AGENDA_TABLE, NOTICES_TABLE, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS } = readEnv(env);
 const dynamo = documents();
 const sqs = sqsClient();
-const serviceOf = servicesById(Object.keys(SERVICES));
+const serviceOf = servicesById(SERVICES);
 const notice = notices(dynamo, NOTICES_TABLE);
 const today = () => dayOf(now());
 

@@ -27,7 +27,7 @@ export const dispatchDeps = (
     notices: notices(dynamo, NOTICES_TABLE),
     switches: switches(dynamo, NOTICES_TABLE),
     prepare: prepare({ residents: resident, context: { municipality: MUNICIPALITY }, sender: SENDER, now }),
-    serviceOf: servicesById(Object.keys(SERVICES)),
+    serviceOf: servicesById(SERVICES),
     hashOf: wholeHashOf(SERVICES),
     now,
     log,

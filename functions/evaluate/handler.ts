@@ -7,7 +7,7 @@ import { sendAll, sqsClient } from '#shared/aws/queue.ts';
 import { queueWorker } from '#shared/aws/queue-worker.ts';
 import { ruleHashes } from '#shared/aws/services-on.ts';
 import { dayOf } from '#shared/domain/dates.ts';
-import { serviceOf } from '#shared/services/index.ts';
+import { servicesOf } from '#shared/services/index.ts';
 import { agendas } from '#shared/store/agendas.ts';
 import { epochs } from '#shared/store/epochs.ts';
 import { residents } from '#shared/store/residents.ts';
@@ -25,7 +25,7 @@ export const handler = queueWorker(
     agendas: agendas(dynamo, AGENDA_TABLE),
     epochs: epochs(dynamo, NOTICES_TABLE),
     queue: sendAll(sqsClient(), EVALUATE_QUEUE_URL),
-    services: Object.keys(SERVICES).map(serviceOf),
+    services: servicesOf(SERVICES),
     hashes: ruleHashes(SERVICES),
     context: { municipality: MUNICIPALITY },
     segments: SEGMENTS,

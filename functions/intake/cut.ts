@@ -1,6 +1,7 @@
 import type { Chunk } from '#events/chunk.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import { readRows } from '#shared/registers/read-rows.ts';
+import type { RowKindName } from '#shared/registers/row-kinds.ts';
 import { splitPersons } from '#shared/registers/split-persons.ts';
 
 /** Persons (or rows) a chunk holds: some 200 × 25 ms of writes stays far below the minute that load has. */
@@ -12,14 +13,14 @@ type Piece = { line: number; rows: string[][] };
 export const cutPersons = (bytes: AsyncIterable<Uint8Array>, asOf: IsoDate): AsyncGenerator<Chunk> =>
   cut('persons', bytes, asOf, splitPersons);
 
-/** Cuts a file of reachabilities; every row stands by itself. */
-export const cutReachability = (bytes: AsyncIterable<Uint8Array>, asOf: IsoDate): AsyncGenerator<Chunk> =>
-  cut('reachability', bytes, asOf, async function* (rows) {
+/** Cuts a file of which every row stands by itself. */
+export const cutRows = (kind: RowKindName, bytes: AsyncIterable<Uint8Array>, asOf: IsoDate): AsyncGenerator<Chunk> =>
+  cut(kind, bytes, asOf, async function* (rows) {
     for await (const { line, fields } of rows) yield { line, rows: [fields] };
   });
 
 const cut = async function* (
-  kind: 'persons' | 'reachability',
+  kind: 'persons' | RowKindName,
   bytes: AsyncIterable<Uint8Array>,
   asOf: IsoDate,
   split: typeof splitPersons,

@@ -1,9 +1,9 @@
 import { FileRefused } from '#shared/registers/file-refused.ts';
 import { personColumns, whyNotPersons } from '#shared/registers/person-columns.ts';
-import { whyNotReachability } from '#shared/registers/reachability.ts';
 import { claimedANumber, claimedBsn } from '#shared/registers/read-person.ts';
 import { readRows } from '#shared/registers/read-rows.ts';
 import type { Reject } from '#shared/registers/reject.ts';
+import { type RowKindName, whyNotRows } from '#shared/registers/row-kinds.ts';
 import { splitPersons } from '#shared/registers/split-persons.ts';
 
 /** What one reading of the whole file tells before anything is written. */
@@ -60,10 +60,10 @@ const noted = (line: number, reason: string, detail: string): Reject => ({
   severity: 'noted',
 });
 
-/** The same for a file of reachabilities, of which nobody can be missing. */
-export const surveyReachability = async (bytes: AsyncIterable<Uint8Array>): Promise<Survey> => {
+/** The same for a file of single rows, of which nobody can be missing. */
+export const surveyRows = async (kind: RowKindName, bytes: AsyncIterable<Uint8Array>): Promise<Survey> => {
   const rows = readRows(bytes);
-  const why = whyNotReachability((await rows.next()).value?.fields ?? []);
+  const why = whyNotRows(kind, (await rows.next()).value?.fields ?? []);
   if (why) throw new FileRefused(why);
   let persons = 0;
   for await (const _ of rows) persons += 1;

@@ -6,9 +6,9 @@ import type { Instant } from '#shared/domain/dates.ts';
 import { pack } from '#shared/domain/pack.ts';
 import { FileRefused } from '#shared/registers/file-refused.ts';
 import type { Deliveries } from '#shared/store/deliveries.ts';
-import { cutPersons, cutReachability } from './cut.ts';
+import { cutPersons, cutRows } from './cut.ts';
 import { type DeliveryName, deliveryNameOf } from './delivery-name.ts';
-import { type Survey, surveyPersons, surveyReachability } from './survey.ts';
+import { type Survey, surveyPersons, surveyRows } from './survey.ts';
 
 /** More than this share of the known residents missing from a full delivery means the delivery is wrong, not the town. */
 const MISSING_SHARE = 0.1;
@@ -47,10 +47,9 @@ export const takeDelivery =
 const accept = async (deps: Deps, key: string, name: DeliveryName): Promise<void> => {
   const hash = createHash('sha256');
   const bytes = hashing(await deps.open(key), hash);
-  const survey =
-    name.kind === 'reachability'
-      ? await surveyReachability(bytes)
-      : await surveyPersons(bytes, await deps.residentIdOf());
+  const survey = isOfPersons(name.kind)
+    ? await surveyPersons(bytes, await deps.residentIdOf())
+    : await surveyRows(name.kind, bytes);
   const delivery = `${name.asOf}-${name.kind}-${hash.digest('hex').slice(0, 16)}`;
   const known = await deps.deliveries.get(delivery);
   if (known?.state === 'LOADED') return deps.log('delivery-known', { delivery });
@@ -89,8 +88,9 @@ const cut = async (
 ): Promise<void> => {
   const chunkKey = (chunk: number) => `chunks/${delivery}/${chunk}.json`;
   let chunks = 0;
-  const pieces = kind === 'reachability' ? cutReachability : cutPersons;
-  for await (const piece of pieces(await deps.open(key), asOf)) await deps.putChunk(chunkKey(chunks++), piece);
+  const bytes = await deps.open(key);
+  const pieces = isOfPersons(kind) ? cutPersons(bytes, asOf) : cutRows(kind, bytes, asOf);
+  for await (const piece of pieces) await deps.putChunk(chunkKey(chunks++), piece);
   for (const ids of pack(missing, IDS_PER_CHUNK))
     await deps.putChunk(chunkKey(chunks++), { kind: 'missing', asOf, ids });
   if (survey.rejects.length > 0) await deps.putRejects(`rejects/${delivery}/file.ndjson`, survey.rejects);
@@ -103,6 +103,9 @@ const cut = async (
   await queueChunks(deps, delivery, chunks);
   deps.log('delivery-cut', { delivery, ...survey.counts, missing: missing.length, chunks });
 };
+
+const isOfPersons = (kind: DeliveryName['kind']): kind is 'persons-full' | 'persons-changes' =>
+  kind === 'persons-full' || kind === 'persons-changes';
 
 const queueChunks = ({ queue }: Deps, delivery: string, chunks: number): Promise<void> =>
   queue(Array.from({ length: chunks }, (_, chunk) => ({ v: 1, delivery, chunk })));

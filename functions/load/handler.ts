@@ -15,8 +15,9 @@ import { worklist } from '#shared/store/worklist.ts';
 import { env } from './env.ts';
 import { loadChunk } from './load-chunk.ts';
 import { loadPersons } from './load-persons.ts';
-import { loadReachability } from './load-reachability.ts';
+import { loadRows } from './load-rows.ts';
 import { saveResident } from './save-resident.ts';
+import { takersFor } from './takers.ts';
 
 const {
   INTAKE_BUCKET,
@@ -48,8 +49,11 @@ export const handler = queueWorker(
       pseudonymKey,
       bsnKey: secret(BSN_SECRET),
     }),
-    loadReachability: loadReachability({
-      change: (addresseeId, by) => changeAgenda(agenda, addresseeId, by),
+    loadRows: loadRows({
+      takers: takersFor({
+        changeAgenda: (addresseeId, by) => changeAgenda(agenda, addresseeId, by),
+        residents: resident,
+      }),
       pseudonymKey,
     }),
     markMissing: async (ids) => {

@@ -2,6 +2,7 @@ import type { Chunk, ChunkEvent } from '#events/chunk.ts';
 import type { EvaluateEvent } from '#events/evaluate.ts';
 import type { log } from '#shared/aws/log.ts';
 import type { Deliveries } from '#shared/store/deliveries.ts';
+import type { RowChunk } from './load-rows.ts';
 
 export type Deps = {
   readonly getChunk: (key: string) => Promise<Chunk>;
@@ -9,7 +10,7 @@ export type Deps = {
   readonly deliveries: Pick<Deliveries, 'get' | 'isCurrent' | 'chunkDone' | 'loaded' | 'release'>;
   /** Each loads the rows of one kind of chunk and says what it could not take. */
   readonly loadPersons: (chunk: Extract<Chunk, { kind: 'persons' }>) => Promise<object[]>;
-  readonly loadReachability: (chunk: Extract<Chunk, { kind: 'reachability' }>) => Promise<object[]>;
+  readonly loadRows: (chunk: RowChunk) => Promise<object[]>;
   readonly markMissing: (ids: readonly string[]) => Promise<void>;
   readonly queueEvaluate: (messages: readonly EvaluateEvent[]) => Promise<void>;
   readonly log: typeof log;
@@ -23,7 +24,7 @@ export const loadChunk =
     if (known?.state !== 'LOADING' || !(await deps.deliveries.isCurrent(delivery)))
       return deps.log('chunk-dropped', { delivery, chunk });
     if (!known.done?.has(chunk)) {
-      const rejects = await loadRows(deps, await deps.getChunk(`chunks/${delivery}/${chunk}.json`));
+      const rejects = await loadContent(deps, await deps.getChunk(`chunks/${delivery}/${chunk}.json`));
       if (rejects.length > 0) await deps.putRejects(`rejects/${delivery}/${chunk}.ndjson`, rejects);
     }
     const { done, chunks } = await deps.deliveries.chunkDone(delivery, chunk);
@@ -34,12 +35,14 @@ export const loadChunk =
     deps.log('delivery-loaded', { delivery, chunks });
   };
 
-const loadRows = async (deps: Deps, content: Chunk): Promise<object[]> => {
+const loadContent = async (deps: Deps, content: Chunk): Promise<object[]> => {
   switch (content.kind) {
     case 'persons':
       return deps.loadPersons(content);
     case 'reachability':
-      return deps.loadReachability(content);
+    case 'representatives':
+    case 'document-events':
+      return deps.loadRows(content);
     case 'missing':
       await deps.markMissing(content.ids);
       return [];

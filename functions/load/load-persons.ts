@@ -65,7 +65,7 @@ const residentOf = (
     listId: pseudonymOf(keys.pseudonym, 'a-number', aNumber),
     hash: sha256(JSON.stringify(record)),
     asOf,
-    record,
+    record: { ...record, representatives: [], applications: [] }, // from files of their own
     bsn: encrypt(keys.bsn, bsn),
     agendas: [],
     dirty: true,

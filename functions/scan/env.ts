@@ -9,6 +9,10 @@ export const env = z.object({
   CANDIDATES_QUEUE_URL: z.url(),
   EVALUATE_QUEUE_URL: z.url(),
   SERVICES: jsonOf(servicesOn),
+  /** Per service the desk behind it: as many messages a day as it can take. */
+  DESKS: jsonOf(
+    z.record(z.string(), z.object({ slotsPerDay: z.number(), bufferShare: z.number(), expectedUptake: z.number() })),
+  ),
   SEGMENTS: z.coerce.number().int().min(1),
 });
 export type Env = EnvOf<typeof env>;

@@ -8,6 +8,7 @@ import { log } from '#shared/aws/log.ts';
 import { getObject, putObject } from '#shared/aws/objects.ts';
 import { sendAll, sqsClient } from '#shared/aws/queue.ts';
 import { ruleHashes } from '#shared/aws/services-on.ts';
+import { deskAllowance } from '#shared/domain/desk-allowance.ts';
 import { servicesById } from '#shared/services/index.ts';
 import { agendas } from '#shared/store/agendas.ts';
 import { epochs } from '#shared/store/epochs.ts';
@@ -16,8 +17,16 @@ import { runs } from '#shared/store/runs.ts';
 import { env } from './env.ts';
 import { scanAgendas } from './scan-agendas.ts';
 
-const { AGENDA_TABLE, NOTICES_TABLE, RECORDS_BUCKET, CANDIDATES_QUEUE_URL, EVALUATE_QUEUE_URL, SERVICES, SEGMENTS } =
-  readEnv(env);
+const {
+  AGENDA_TABLE,
+  NOTICES_TABLE,
+  RECORDS_BUCKET,
+  CANDIDATES_QUEUE_URL,
+  EVALUATE_QUEUE_URL,
+  SERVICES,
+  DESKS,
+  SEGMENTS,
+} = readEnv(env);
 const dynamo = documents();
 const s3 = new S3Client({});
 const sqs = sqsClient();
@@ -29,8 +38,9 @@ const scan = scanAgendas({
   epochs: epochs(dynamo, NOTICES_TABLE),
   queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
   queueEvaluate: sendAll(sqs, EVALUATE_QUEUE_URL),
-  serviceOf: servicesById(Object.keys(SERVICES)),
+  serviceOf: servicesById(SERVICES),
   hashes: ruleHashes(SERVICES),
+  allowances: Object.fromEntries(Object.entries(DESKS).map(([service, desk]) => [service, deskAllowance(desk)])),
   segments: SEGMENTS,
   now,
   log,

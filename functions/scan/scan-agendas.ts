@@ -20,6 +20,8 @@ export type Deps = {
   readonly queueEvaluate: (messages: readonly EvaluateEvent[]) => Promise<void>;
   readonly serviceOf: (id: string) => Service | undefined;
   readonly hashes: Hashes;
+  /** Messages a day, per service that has a desk behind it. */
+  readonly allowances: Readonly<Record<string, number>>;
   readonly segments: number;
   readonly now: () => Instant;
   readonly log: typeof log;
@@ -46,7 +48,7 @@ export const scanAgendas =
 
 const startRun = async (deps: Deps, date: IsoDate): Promise<void> => {
   const [views, leftOut] = await Promise.all([readAll(deps, date), notEvaluated(deps)]);
-  const plan = planDay(date, views, deps.serviceOf, leftOut);
+  const plan = planDay(date, views, deps.serviceOf, leftOut, deps.allowances);
   await review(deps, views, date);
   const run = {
     date,
@@ -88,7 +90,8 @@ const review = async ({ queueEvaluate }: Deps, views: readonly ProjectedAgenda[]
   await queueEvaluate(pack(ids, IDS_PER_MESSAGE).map((some) => ({ v: 1, kind: 'residents', ids: some })));
 };
 
-const report = ({ log }: Deps, { date, candidates, deferred, leftOut, found }: Plan): void => {
+const report = ({ log }: Deps, { date, candidates, deferred, leftOut, found, backlog, closing }: Plan): void => {
   for (const { service, reason } of leftOut) log('service-left-out', { date, service, reason });
-  log('planned', { date, candidates: candidates.length, deferred: deferred.length, found });
+  for (const [service, entries] of Object.entries(closing)) log('allowance-too-small', { date, service, entries });
+  log('planned', { date, candidates: candidates.length, deferred: deferred.length, found, backlog });
 };

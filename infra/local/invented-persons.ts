@@ -1,6 +1,7 @@
+import { type RowKindName, rowKinds } from '#shared/registers/row-kinds.ts';
 import { type Case, cases } from './invented/cases.ts';
 import { families } from './invented/families.ts';
-import { lo3Csv } from './invented/lo3-csv.ts';
+import { lo3Csv, quoted } from './invented/lo3-csv.ts';
 import { inventor, MUNICIPALITY, TODAY } from './invented/person.ts';
 import { seeded } from './invented/random.ts';
 
@@ -10,11 +11,12 @@ const SERVICE = 'travel-document-expiry';
 
 /**
  * The project's own input: some 250 invented persons in the form of the official test set, every awkward case among them,
- * and what some of them declared about e-mail. All names, numbers and addresses are made up; BSNs are from the test range.
+ * what some of them declared about e-mail, who acts for some, and who asked for a new document. All names, numbers and addresses are made up; BSNs are from the test range.
  */
 export const inventedPersons = (): {
   readonly persons: string;
-  readonly reachability: string;
+  /** The files as they are delivered on a day, in the order in which they are taken. */
+  readonly deliveries: (day: string) => { readonly key: string; readonly content: string }[];
   readonly on: string;
   readonly municipality: string;
   readonly cases: readonly (Case & { readonly bsn: string })[];
@@ -34,14 +36,31 @@ export const inventedPersons = (): {
   const declared = ordinary
     .filter((_, index) => index % 5 === 0 && index % 2 === 0)
     .map(({ bsn, given, surname }, index) => `${bsn};${address(given, surname, index)};${SERVICE}`);
+  const persons = lo3Csv([...awkward, ...ordinary].map(({ list }) => list));
+  const files = {
+    'persons-full': persons,
+    reachability: fileOf('reachability', declared),
+    representatives: fileOf(
+      'representatives',
+      awkward.flatMap(({ bsn, representative }) => (representative === undefined ? [] : [`${bsn};${representative}`])),
+    ),
+    'document-events': fileOf(
+      'document-events',
+      awkward.flatMap(({ bsn, events = [] }) => events.map((each) => `${bsn};${each}`)),
+    ),
+  };
   return {
-    persons: lo3Csv([...awkward, ...ordinary].map(({ list }) => list)),
-    reachability: ['bsn;email;services', ...declared, ''].join('\n'),
+    persons,
+    deliveries: (day) =>
+      Object.entries(files).map(([kind, content]) => ({ key: `deliveries/${kind}-${day}.csv`, content })),
     on: TODAY,
     municipality: MUNICIPALITY,
     cases: awkward,
   };
 };
+
+const fileOf = (kind: RowKindName, rows: readonly string[]): string =>
+  [rowKinds[kind].header.join(';'), ...rows.map((row) => row.split(';').map(quoted).join(';')), ''].join('\n');
 
 const address = (given: string, surname: string, index: number): string =>
   `${given}.${surname}${index}@example.org`

@@ -8,6 +8,7 @@ const NOTABLE: Readonly<Record<string, string>> = {
   planned: 'planned',
   'batch-closed': 'letters to the printer',
   'service-left-out': 'LEFT OUT',
+  'allowance-too-small': 'ALLOWANCE TOO SMALL',
 };
 
 /** `taken in: persons 269, contested 1` — the numbers and reasons of a line worth showing. */

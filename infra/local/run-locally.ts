@@ -70,10 +70,7 @@ const sourceOf = ({ input, on, municipality, data }: Arguments): Source => {
     return {
       on: on ?? invented.on,
       municipality: invented.municipality,
-      deliveries: (day) => [
-        { key: `deliveries/persons-full-${day}.csv`, content: invented.persons },
-        { key: `deliveries/reachability-${day}.csv`, content: invented.reachability },
-      ],
+      deliveries: invented.deliveries,
     };
   }
   const content = readFileSync(input);

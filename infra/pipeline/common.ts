@@ -26,7 +26,7 @@ export const commonOf = (scope: Construct, { stage, settings, registers }: Pipel
   alarms: new Alarms(scope, 'Alarms', registers.key),
   tables: { AGENDA_TABLE: registers.agenda.tableName, NOTICES_TABLE: registers.notices.tableName },
   RESIDENTS_TABLE: registers.residents.tableName,
-  SERVICES: JSON.stringify(serviceHashes(settings.services, settings.municipality.code)),
+  SERVICES: JSON.stringify(serviceHashes(settings)),
   SEGMENTS: `${settings.segments}`,
   MUNICIPALITY: settings.municipality.code,
 });

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Env as ScanEnv } from '#functions/scan/env.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
+import type { Settings } from '../settings.ts';
 import { type Common, LONG } from './common.ts';
 import type { Decide } from './decide.ts';
 import type { Intake } from './intake.ts';
@@ -12,7 +13,7 @@ export const addScan = (
   { evaluate }: Intake,
   { decide, CANDIDATES_QUEUE_URL }: Decide,
 ) => {
-  const { registers, may, key, tables, SERVICES, SEGMENTS } = common;
+  const { registers, settings, may, key, tables, SERVICES, SEGMENTS } = common;
   const { records } = registers;
   const scan = new NodeFunction<ScanEnv>(scope, 'Scan', {
     bundle: 'scan',
@@ -25,6 +26,7 @@ export const addScan = (
       CANDIDATES_QUEUE_URL,
       EVALUATE_QUEUE_URL: evaluate.queue.queueUrl,
       SERVICES,
+      DESKS: JSON.stringify(desksOf(settings)),
       SEGMENTS,
     },
   });
@@ -36,3 +38,6 @@ export const addScan = (
   may.write(scan, records, 'plans');
   return scan;
 };
+
+const desksOf = ({ allowances = {} }: Settings) =>
+  Object.fromEntries(Object.entries(allowances).map(([service, { desk }]) => [service, desk]));

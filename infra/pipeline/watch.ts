@@ -20,6 +20,12 @@ export const watch = (alarms: Alarms, { scan, sweep, intake, record }: Watched):
   const line = (id: string, { logs }: Logging, msg: string, text: string) =>
     alarms.add(id, { ...once, metric: alarms.lines(id, logs, msg, Duration.minutes(5)), text });
   line('LeftOut', scan, 'service-left-out', 'Een dienst doet niet mee: de agenda’s zijn nog niet opnieuw beoordeeld');
+  line(
+    'TooSlow',
+    scan,
+    'allowance-too-small',
+    'Er mogen te weinig berichten per dag uit: inwoners die wachten, krijgen hun bericht misschien niet op tijd',
+  );
   line('Refused', intake, 'delivery-refused', 'Een aangeleverd bestand is geweigerd: wij werken met oude gegevens');
   line('Orphan', record, 'event-of-unknown-notice', 'Er is een melding over een bericht dat wij niet kennen');
 };

@@ -1,10 +1,14 @@
 import * as z from 'zod';
+import { stageName } from '#shared/domain/agenda.ts';
 
 /**
  * The services that are on in this stage, with two hashes each: `rule` over what decides who is due and when (with the
- * municipality), `whole` over that and the texts. Computed at synth from the sources, so a deployment cannot disagree with itself.
+ * municipality), `whole` over that and the texts; and the stages of it that are off unless the settings name them. Computed at synth from the sources, so a deployment cannot disagree with itself.
  */
-export const servicesOn = z.record(z.string(), z.object({ rule: z.string(), whole: z.string() }));
+export const servicesOn = z.record(
+  z.string(),
+  z.object({ rule: z.string(), whole: z.string(), extraStages: z.array(stageName).optional() }),
+);
 export type ServicesOn = z.infer<typeof servicesOn>;
 
 /** Per service the hash that its agendas must have been evaluated with. */

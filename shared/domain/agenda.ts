@@ -5,7 +5,7 @@ export const channel = z.enum(['email', 'letter']);
 export type Channel = z.infer<typeof channel>;
 
 /** A step within an occasion. `recovery` makes up by letter for a message that failed. */
-export const stageName = z.enum(['notice', 'reminder', 'recovery']);
+export const stageName = z.enum(['notice', 'reminder', 'expired', 'recovery']);
 export type StageName = z.infer<typeof stageName>;
 
 /**

@@ -11,7 +11,10 @@ const name = { prefix: z.string().max(10).optional(), surname: z.string().max(20
 /** A group 83 that is open: the element or group under investigation, as the register codes it. */
 const underInvestigation = z.string().max(6).optional();
 
-/** Who acts for a resident: a curator (BW 1:378), an administrator (bewindvoerder, BW 1:431) or a guardian (voogd, BW 1:279). */
+/**
+ * Who acts for a resident, as a file of representatives says: the register knows that there is a curator, not who.
+ * `administrator` is a bewindvoerder, `guardian` a guardian or an institution that is one. From a day until another (exclusive).
+ */
 export const representative = z.object({
   kind: z.enum(['curator', 'administrator', 'guardian']),
   name: z.string().min(1).max(200),
@@ -19,13 +22,20 @@ export const representative = z.object({
   houseNumber: z.number().int().min(1).max(99_999),
   letter: z.string().max(1).optional(),
   addition: z.string().max(4).optional(),
-  postcode: z.string().regex(/^[1-9]\d{3}[A-Z]{2}$/),
+  postcode: z.string().regex(/^[1-9]\d{3}[A-Z]{2}$/), // without space
   town: z.string().min(1).max(80),
-  /** Acts from this day (inclusive) until that (exclusive). */
   from: isoDate,
   until: isoDate.optional(),
 });
 export type Representative = z.infer<typeof representative>;
+
+/** A new passport (PN) or identity card (NI) was asked for, handed out, or an appointment for it was made, on a day. */
+export const application = z.object({
+  kind: z.enum(['PN', 'NI']),
+  event: z.enum(['requested', 'issued', 'appointment']),
+  on: isoDate,
+});
+export type Application = z.infer<typeof application>;
 
 export const residentRecord = z.object({
   person: z.object({
@@ -77,8 +87,6 @@ export const residentRecord = z.object({
       underInvestigation, // 11.83.10 while 11.83.30 is empty
     })
     .optional(),
-  /** From the municipality's own file, not from the register: who acts for the resident, and where they are written to. */
-  representatives: z.array(representative).default([]),
   documents: z.array(
     z.object({
       kind: z.string().max(2), // 12.35.10: PN passport, NI identity card, …
@@ -89,7 +97,14 @@ export const residentRecord = z.object({
       underInvestigation, // 12.83.10 while 12.83.30 is empty
     }),
   ),
+  /** Both from files of their own, never from the person list. */
+  representatives: z.array(representative).default([]),
+  applications: z.array(application).default([]),
 });
 export type ResidentRecord = z.infer<typeof residentRecord>;
+
+/** What the person list itself says. */
+export const listedRecord = residentRecord.omit({ representatives: true, applications: true });
+export type ListedRecord = z.infer<typeof listedRecord>;
 export type TravelDocument = ResidentRecord['documents'][number];
 export type Residence = ResidentRecord['residence'];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { noticeIdOf } from './agenda.ts';
+import { type Entry, noticeIdOf } from './agenda.ts';
 import type { IsoDate } from './dates.ts';
-import { isoDate } from './dates.ts';
+import { addDays, isoDate } from './dates.ts';
 import { type AgendaView, judge, type Verdict } from './judge.ts';
 import type { Service } from './service.ts';
 import { spread } from './spread.ts';
@@ -17,20 +17,28 @@ export const plan = z.object({
   leftOut: z.array(z.object({ service: z.string(), reason: z.string() })),
   /** Due entries per service, whatever becomes of them. */
   found: z.record(z.string(), z.number()),
+  /** Entries per service that wait because the day's allowance is used up, and those of them that are over within a week. */
+  backlog: z.record(z.string(), z.number()).default({}),
+  closing: z.record(z.string(), z.number()).default({}),
 });
 export type Plan = z.infer<typeof plan>;
+
+/** An entry that still waits so few days before its window is over will most probably be missed. */
+const CLOSING_DAYS = 7;
 
 type Judged = { readonly addresseeId: string; readonly verdict: Verdict };
 
 /**
  * Gives out the day's allowance, per service. Only what the pure decision would let go uses it, the earliest window first,
  * then by a hash, so that the order in which agendas were read never matters.
+ * @param allowances messages a day per service, where the settings say so; else the service's own
  */
 export const planDay = (
   date: IsoDate,
   views: readonly AgendaView[],
   serviceOf: (id: string) => Service | undefined,
   leftOut: Plan['leftOut'],
+  allowances: Readonly<Record<string, number>> = {},
 ): Plan => {
   const isLeftOut = new Set(leftOut.map(({ service }) => service));
   const evaluated = (id: string) => (isLeftOut.has(id) ? undefined : serviceOf(id));
@@ -44,12 +52,15 @@ export const planDay = (
   const allowed = judged.map((each): Judged => {
     const service = evaluated(each.verdict.parts[0].service) as Service;
     if (each.verdict.kind !== 'go') return each;
-    const allowance = left.get(service.id) ?? service.allowance;
+    const allowance = left.get(service.id) ?? allowances[service.id] ?? service.allowance;
     left.set(service.id, allowance - 1);
     return allowance > 0
       ? each
       : { ...each, verdict: { kind: 'defer', parts: each.verdict.parts, reason: 'allowance' } };
   });
+  const waiting = allowed.flatMap(({ verdict }) =>
+    verdict.kind === 'defer' && verdict.reason === 'allowance' ? verdict.parts : [],
+  );
   return {
     date,
     candidates: candidatesOf(allowed.filter(({ verdict }) => verdict.kind !== 'defer')),
@@ -59,7 +70,9 @@ export const planDay = (
         : [],
     ),
     leftOut,
-    found: countBy(judged.flatMap(({ verdict }) => verdict.parts.map(({ service }) => service))),
+    found: countBy(judged.flatMap(({ verdict }) => verdict.parts)),
+    backlog: countBy(waiting),
+    closing: countBy(waiting.filter(({ until }) => until <= addDays(date, CLOSING_DAYS))),
   };
 };
 
@@ -77,8 +90,9 @@ const candidatesOf = (judged: readonly Judged[]): Plan['candidates'] => {
   return [...byAddressee].map(([addresseeId, entries]) => ({ addresseeId, entries }));
 };
 
-const countBy = (words: readonly string[]): Record<string, number> => {
+/** Entries per service. */
+const countBy = (entries: readonly Entry[]): Record<string, number> => {
   const counts: Record<string, number> = {};
-  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  for (const { service } of entries) counts[service] = (counts[service] ?? 0) + 1;
   return counts;
 };

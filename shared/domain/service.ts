@@ -15,6 +15,7 @@ export type HandOverReason =
   | 'curator-unknown'
   | 'minor'
   | 'document-under-investigation'
+  | 'date-incomplete'
   | 'address-under-investigation'
   | 'address-unwritable'
   | 'no-channel';
@@ -31,7 +32,11 @@ export type Due = {
   readonly handOver?: HandOverReason;
 };
 
-export type DueContext = { readonly municipality: string };
+export type DueContext = {
+  readonly municipality: string;
+  /** Stages of the service that are off unless the settings name them. */
+  readonly extraStages?: readonly StageName[];
+};
 
 /** A document as a message may name it: its kind and last day, never its number. */
 export type DocumentFact = { readonly kind: 'PN' | 'NI'; readonly expiresOn: IsoDate };

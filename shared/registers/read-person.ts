@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isBsn } from '#shared/domain/bsn.ts';
-import { residentRecord } from '#shared/domain/person.ts';
+import { listedRecord } from '#shared/domain/person.ts';
 import { type Block, type Blocks, currentBlocks } from './current-blocks.ts';
 import { elementOf } from './element-of.ts';
 import type { PersonColumns } from './person-columns.ts';
@@ -13,12 +13,10 @@ const bsn = z.string().refine(isBsn, 'fails the eleven-test');
 export const personList = z.object({
   aNumber: z.string().regex(/^\d{10}$/, 'not ten digits'),
   bsn: bsn.optional(),
-  record: residentRecord.extend({
+  record: listedRecord.extend({
     parents: z.object({ first: bsn.optional(), second: bsn.optional() }),
     children: z.array(bsn),
-    documents: z.array(
-      residentRecord.shape.documents.element.omit({ ref: true }).extend({ number: z.string().min(1) }),
-    ),
+    documents: z.array(listedRecord.shape.documents.element.omit({ ref: true }).extend({ number: z.string().min(1) })),
   }),
 });
 export type PersonList = z.infer<typeof personList>;

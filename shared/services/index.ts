@@ -1,3 +1,4 @@
+import type { StageName } from '#shared/domain/agenda.ts';
 import type { Service } from '#shared/domain/service.ts';
 import { travelDocumentExpiry } from './travel-document-expiry/service.ts';
 
@@ -11,8 +12,18 @@ export const serviceOf = (id: string): Service => {
   return service;
 };
 
+/** A service that is on in this stage, and which of its stages are that are off elsewhere. */
+type On = Readonly<Record<string, { readonly extraStages?: readonly StageName[] | undefined }>>;
+
+/** The services that are on, each asking for the stages that the settings name. */
+export const servicesOf = (on: On): Service[] =>
+  Object.entries(on).map(([id, { extraStages = [] }]) => {
+    const service = serviceOf(id);
+    return { ...service, due: (record, context) => service.due(record, { extraStages, ...context }) };
+  });
+
 /** Looks up a service among those that are on in this stage. */
-export const servicesById = (on: readonly string[]): ((id: string) => Service | undefined) => {
-  const byId = new Map(on.map((id) => [id, serviceOf(id)]));
+export const servicesById = (on: On): ((id: string) => Service | undefined) => {
+  const byId = new Map(servicesOf(on).map((service) => [service.id, service]));
   return (id) => byId.get(id);
 };

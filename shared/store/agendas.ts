@@ -1,8 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { held } from '#shared/aws/documents.ts';
-import { type Agenda, agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
+import { type Agenda, agenda } from '#shared/domain/agenda.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { AgendaView } from '#shared/domain/judge.ts';
+import { isPacked, packEntries, unpackEntries } from './packed-entries.ts';
 
 /** What scan reads of an agenda: who it is for and what is on it. No address of any kind. */
 const projected = agenda.pick({
@@ -17,30 +18,13 @@ const projected = agenda.pick({
 });
 export type ProjectedAgenda = AgendaView & Pick<Agenda, 'reviewOn'>;
 
-/** One small, versioned item per addressee. Every write is conditional on the version that was read. */
-/**
- * Entries as they are kept: every byte of this table is read each day, so what says nothing new is left out. Nearly all are
- * about the addressee, and most are claimed by the notice of their own key.
- */
-const packed = ({ addresseeId, entries }: Pick<Agenda, 'addresseeId' | 'entries'>) =>
-  entries.map(({ about, notice, ...entry }) => ({
-    ...entry,
-    ...(about !== addresseeId && { about }),
-    ...(notice !== undefined && notice !== noticeIdOf({ ...entry, about }) && { notice }),
-  }));
-
 const unpacked = (item: unknown): unknown => {
   const { addresseeId, entries } = (item ?? {}) as { addresseeId?: unknown; entries?: unknown };
-  if (!Array.isArray(entries)) return item;
-  return {
-    ...(item as object),
-    entries: entries.map((kept: Partial<Entry>) => {
-      const entry = { about: addresseeId, ...kept } as Entry;
-      return entry.version === undefined ? entry : { notice: noticeIdOf(entry), ...entry };
-    }),
-  };
+  if (typeof addresseeId !== 'string' || !isPacked(entries)) return item;
+  return { ...(item as object), entries: unpackEntries(addresseeId, entries) };
 };
 
+/** One small, versioned item per addressee. Every write is conditional on the version that was read. */
 export const agendas = (documents: DynamoDBDocumentClient, TableName: string) => ({
   /** As it is now (consistent read); undefined when there is none. */
   get: async (addresseeId: string): Promise<Agenda | undefined> => {
@@ -54,7 +38,7 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
       documents.send(
         new PutCommand({
           TableName,
-          Item: { ...first, entries: packed(first) },
+          Item: { ...first, entries: packEntries(first.addresseeId, first.entries) },
           ConditionExpression: 'attribute_not_exists(addresseeId)',
         }),
       ),
@@ -62,7 +46,7 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
 
   /** Writes `next` if the agenda still has the version before it; false when somebody else wrote in between. */
   replace: ({ addresseeId, ...next }: Agenda): Promise<boolean> => {
-    const entries = packed({ addresseeId, entries: next.entries });
+    const entries = packEntries(addresseeId, next.entries);
     const fields = { ...next, entries, reach: next.reach, blocked: next.blocked };
     const set = Object.entries(fields).filter(([, value]) => value !== undefined);
     const gone = Object.entries(fields).filter(([, value]) => value === undefined);

@@ -36,4 +36,5 @@ export const readSubject = async (
   return { resident, subject: { residentId, record, linked }, seen: [resident, ...parents].map(stateOf).join('|') };
 };
 
-const stateOf = ({ residentId, hash, missing = false }: Resident): string => `${residentId}:${hash}:${missing}`;
+const stateOf = ({ residentId, hash, missing = false, revision = 0 }: Resident): string =>
+  [residentId, hash, missing, revision].join(':');

@@ -1,29 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { held } from '#shared/aws/documents.ts';
-import { isoDate } from '#shared/domain/dates.ts';
-import { residentRecord } from '#shared/domain/person.ts';
+import { type Amendable, handedOut, listedIn, type Resident, toKeep } from './kept-resident.ts';
 
-export const resident = z.object({
-  residentId: z.string(),
-  /** HMAC of the A-number: tells two person lists apart that claim one BSN. */
-  listId: z.string(),
-  /** SHA-256 of the record: what is the same is not written again. */
-  hash: z.string(),
-  /** Date of the delivery that the record came with. */
-  asOf: isoDate,
-  /** Absent while two lists claim the BSN: it identifies nobody then. */
-  record: residentRecord.optional(),
-  /** The BSN under AES-256-GCM; read by export and award alone. */
-  bsn: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
-  contested: z.array(z.string()).optional(),
-  /** Not in the last full delivery. */
-  missing: z.boolean().optional(),
-  /** Agendas that may hold entries about this resident. */
-  agendas: z.array(z.string()),
-  dirty: z.boolean().optional(),
-});
-export type Resident = z.infer<typeof resident>;
+export type { Resident };
 
 export const residents = (documents: DynamoDBDocumentClient, TableName: string) => {
   const update = (residentId: string, UpdateExpression: string, condition: string, values: Record<string, unknown>) => {
@@ -44,14 +23,14 @@ export const residents = (documents: DynamoDBDocumentClient, TableName: string) 
   return {
     get: async (residentId: string): Promise<Resident | undefined> => {
       const { Item } = await documents.send(new GetCommand({ TableName, Key: { residentId }, ConsistentRead: true }));
-      return Item && resident.parse(Item);
+      return Item && handedOut(Item);
     },
 
     /** A first record. False when there is one by now. */
     create: (first: Resident): Promise<boolean> =>
       held(
         documents.send(
-          new PutCommand({ TableName, Item: first, ConditionExpression: 'attribute_not_exists(residentId)' }),
+          new PutCommand({ TableName, Item: toKeep(first), ConditionExpression: 'attribute_not_exists(residentId)' }),
         ),
       ),
 
@@ -59,41 +38,64 @@ export const residents = (documents: DynamoDBDocumentClient, TableName: string) 
     renew: ({ residentId, record, hash, asOf, bsn }: Resident, before: Resident): Promise<boolean> =>
       update(
         residentId,
-        'SET #record = :record, #hash = :hash, #asOf = :asOf, #bsn = :bsn, #dirty = :true REMOVE #missing',
+        `SET #record = :record, #hash = :hash, #asOf = :asOf, #bsn = :bsn, ${DIRTY} REMOVE #missing`,
         '#hash = :before AND attribute_not_exists(#contested)',
-        { ':record': record, ':hash': hash, ':asOf': asOf, ':bsn': bsn, ':before': before.hash, ':true': true },
+        {
+          ':record': record && listedIn(record),
+          ':hash': hash,
+          ':asOf': asOf,
+          ':bsn': bsn,
+          ':before': before.hash,
+          ...DIRTY_VALUES,
+        },
       ),
 
     /** The BSN is claimed by another person list as well: from now on it identifies nobody. */
     contest: (residentId: string, lists: readonly string[], before: Resident): Promise<boolean> =>
-      update(
-        residentId,
-        'SET #contested = :lists, #hash = :hash, #dirty = :true REMOVE #record, #bsn',
-        '#hash = :before',
-        { ':lists': lists, ':hash': `contested:${lists.join('+')}`, ':before': before.hash, ':true': true },
-      ),
+      update(residentId, `SET #contested = :lists, #hash = :hash, ${DIRTY} REMOVE #record, #bsn`, '#hash = :before', {
+        ':lists': lists,
+        ':hash': `contested:${lists.join('+')}`,
+        ':before': before.hash,
+        ...DIRTY_VALUES,
+      }),
 
     /** Not in a full delivery: kept, and blocked by the next evaluation. */
     markMissing: (residentId: string): Promise<boolean> =>
       update(
         residentId,
-        'SET #missing = :true, #dirty = :true',
+        `SET #missing = :true, ${DIRTY}`,
         'attribute_exists(residentId) AND attribute_not_exists(#missing)',
-        { ':true': true },
+        DIRTY_VALUES,
       ),
+
+    /**
+     * What files of their own say, if the resident is still what was read.
+     * @param isNews false when only the days of the deliveries moved: nothing has to be evaluated then
+     */
+    amend: (before: Resident, { representatives, events }: Amendable, isNews: boolean): Promise<boolean> => {
+      const seen = unchanged(before);
+      return update(
+        before.residentId,
+        `SET #representatives = :representatives, #events = :events, ${isNews ? DIRTY : REVISED}`,
+        seen.condition,
+        {
+          ':representatives': representatives,
+          ':events': events,
+          ...(isNews ? DIRTY_VALUES : REVISED_VALUES),
+          ...seen.values,
+        },
+      );
+    },
 
     /** Before an entry is written on an agenda, that agenda is noted here, so that no entry is ever orphaned. */
     noteAgendas: (residentId: string, agendaIds: readonly string[]): Promise<boolean> =>
       update(residentId, 'SET #agendas = :ids', 'attribute_exists(residentId)', { ':ids': agendaIds }),
 
-    /** The agendas reflect this version of the record. Not so when it changed meanwhile: then it stays dirty. */
-    clean: ({ residentId, hash, missing }: Resident): Promise<boolean> =>
-      update(
-        residentId,
-        'REMOVE #dirty',
-        `#hash = :hash AND ${missing ? 'attribute_exists' : 'attribute_not_exists'}(#missing)`,
-        { ':hash': hash },
-      ),
+    /** The agendas reflect the resident as read. Not so when anything of it was written meanwhile: then it stays dirty. */
+    clean: (read: Resident): Promise<boolean> => {
+      const seen = unchanged(read);
+      return update(read.residentId, 'REMOVE #dirty', seen.condition, seen.values);
+    },
 
     /** Ids of one page of a segment: all, or those that changed since they were last evaluated. */
     page: async (filter: 'dirty' | 'all', Segment: number, TotalSegments: number, after?: string) => {
@@ -138,6 +140,17 @@ export const residents = (documents: DynamoDBDocumentClient, TableName: string) 
   };
 };
 export type Residents = ReturnType<typeof residents>;
+
+/** Every write of what a resident is counts, so that "still the same revision" proves that nothing came in between. */
+const REVISED = '#revision = if_not_exists(#revision, :none) + :one';
+const REVISED_VALUES = { ':none': 0, ':one': 1 };
+const DIRTY = `#dirty = :true, ${REVISED}`;
+const DIRTY_VALUES = { ':true': true, ...REVISED_VALUES };
+
+const unchanged = ({ revision }: Resident): { condition: string; values: Record<string, unknown> } =>
+  revision === undefined
+    ? { condition: 'attribute_exists(residentId) AND attribute_not_exists(#revision)', values: {} }
+    : { condition: '#revision = :revision', values: { ':revision': revision } };
 
 /** Records that one evaluate message reads; some 20 ms each leaves a wide margin below a minute. */
 const PAGE = 100;

@@ -120,6 +120,28 @@ describe('the day’s plan', () => {
     expect(forward.deferred.map(({ reason }) => reason)).toEqual(['allowance', 'allowance', 'allowance']);
     expect(plan([...agendas].reverse(), 2)).toEqual(forward);
   });
+  it('goes by what the settings allow rather than by the service', () => {
+    const allowances = { urgent: 1, 'another-service': 0 };
+    const { candidates } = planDay(
+      today,
+      agendas,
+      () => ({ ...known.urgent, allowance: 5 }) as Service,
+      [],
+      allowances,
+    );
+    expect(candidates).toHaveLength(1);
+  });
+  it('counts who waits, and who of them has a week left at most', () => {
+    const until = (day: string) => (each: (typeof agendas)[number]) =>
+      anAgenda({ ...each, entries: each.entries.map((entry) => ({ ...entry, until: on(day) })) });
+    const service = 'travel-document-expiry';
+    expect(plan(agendas.map(until('2026-12-01')), 2)).toMatchObject({
+      backlog: { [service]: 3 },
+      closing: { [service]: 3 },
+    });
+    expect(plan(agendas.map(until('2026-12-02')), 2)).toMatchObject({ backlog: { [service]: 3 }, closing: {} });
+    expect(plan(agendas, 5)).toMatchObject({ backlog: {}, closing: {} });
+  });
   it('lets nobody who waits anyway use the allowance up', () => {
     const blocked = agendas.map((each, index) => (index > 2 ? { ...each, blocked: 'missing' as const } : each));
     expect(plan(blocked, 3).candidates.map(({ addresseeId }) => addresseeId)).toEqual(['r2', 'r1', 'r0']);

@@ -226,13 +226,13 @@ describe('how they are written to', () => {
     expect(names(...['A', 'B', 'C', 'D'].map(named))).toMatch(/ en 2 andere kinderen$/);
   });
   it('who acts for somebody at their own address, without a word of the resident’s', () => {
-    const record = adult({ representatives: [aRepresentative({ letter: 'B', addition: 'hs' })] });
+    const record = adult({ representatives: [aRepresentative({ letter: 'B', addition: 'hs', town: 'Elders' })] });
     expect(addresseeFor('curator', [record], 'Voorbeeldstad', TODAY)).toEqual({
-      name: 'Stichting Voorbeeldcuratele',
+      name: 'Stichting Bescherming Voorbeeldstad',
       salutation: 'Geachte heer of mevrouw',
-      lines: ['Kantoorplein 4 Bhs', '9902 ZZ  ELDERS'],
-      postcode: '9902ZZ',
-      houseNumber: 4,
+      lines: ['Kantoorplein 8 Bhs', '9902 CC  ELDERS'],
+      postcode: '9902CC',
+      houseNumber: 8,
       suffix: 'Bhs',
     });
     expect(addresseeFor('guardian', [record], 'Voorbeeldstad', TODAY)).toBeUndefined();

@@ -208,8 +208,12 @@ describe('families', () => {
 
   it('tells the other parent nothing again when the child has moved there', async () => {
     expect(await seen('Tim Baars')).toEqual(['SENT 1']);
-    const otto = (await town.agendas()).find(({ addresseeId }) => addresseeId === town.residentIdOf(bsnOf('Otto Baars')));
-    expect(otto?.entries.filter(({ stage }) => stage === 'notice')).toMatchObject([{ state: 'closed', reason: 'told' }]);
+    const otto = (await town.agendas()).find(
+      ({ addresseeId }) => addresseeId === town.residentIdOf(bsnOf('Otto Baars')),
+    );
+    expect(otto?.entries.filter(({ stage }) => stage === 'notice')).toMatchObject([
+      { state: 'closed', reason: 'told' },
+    ]);
   });
 
   it('prints every letter once, and needs nothing that a role does not give', async () => {

@@ -12,12 +12,7 @@ describe('the invented persons', () => {
   let byResident: Map<string, Notice[]>;
   beforeAll(async () => {
     town = await startTown(invented.on);
-    await town.runDay(invented.on, {
-      deliveries: [
-        { key: `deliveries/persons-full-${invented.on}.csv`, content: invented.persons },
-        { key: `deliveries/reachability-${invented.on}.csv`, content: invented.reachability },
-      ],
-    });
+    await town.runDay(invented.on, { deliveries: invented.deliveries(invented.on) });
     const spoken = (await town.notices()).flatMap((notice) =>
       [...new Set(notice.parts.map((part) => entryKeyOf(part).about))].map((about) => ({ about, notice })),
     );
@@ -42,6 +37,18 @@ describe('the invented persons', () => {
     }
   });
 
+  it.each([
+    ['Representative: a curator we know', 'Stichting Bescherming Voorbeeldstad', 'Kantoorplein 8'],
+    ['Representative: a guardian institution', 'Jeugdbescherming Voorbeeldland', 'Stationsplein 1'],
+    ['Family: brother of twelve', 'Aan de ouder(s) van', 'Kersenboomgaard 2'],
+  ])('%s: written to %s', async (label, name, street) => {
+    const { bsn } = invented.cases.find((each) => each.label === label) as { bsn: string };
+    const [notice] = byResident.get(town.residentIdOf(bsn)) ?? [];
+    const { addressee } = await town.copyOf(notice?.copy as string);
+    expect(addressee.name).toMatch(name);
+    expect(addressee.lines[0]).toBe(street);
+  });
+
   it('reaches by e-mail exactly those who declared it and are due', () => {
     const sent = [...byResident.values()].flat().filter(({ channel }) => channel === 'email');
     expect(sent.map(({ state }) => state)).toEqual(sent.map(() => 'DELIVERED'));
@@ -57,7 +64,7 @@ describe('the invented persons', () => {
 
   it('lets no name, address or number of a person into a queue, a log or a key', () => {
     const bsns = new Set(invented.persons.match(/\b0000\d{5}\b/g));
-    const words = [...bsns, 'Groenewoud', 'Zonnebloemlaan', '@example.org'];
+    const words = [...bsns, 'Groenewoud', 'Zonnebloemlaan', 'De Balans', 'Handelskade', '@example.org'];
     const traces = [JSON.stringify(town.logs), ...town.calls().map(({ resource }) => resource)];
     for (const word of words) expect(traces.filter((trace) => trace.includes(word))).toEqual([]);
     expect(bsns.size).toBeGreaterThan(200);

@@ -1,8 +1,15 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { App } from 'aws-cdk-lib';
+import { bundleAll } from '#infra/build/bundle.ts';
 import { type Lo3Block, lo3Csv } from '#infra/local/invented/lo3-csv.ts';
 import { testBsns } from '#infra/local/invented/numbers.ts';
 import { startLocal } from '#infra/local/stack.ts';
 import { synth } from '#infra/local/synth.ts';
+import { type Settings, settings } from '#infra/settings.ts';
+import { addStage } from '#infra/stage.ts';
 import { pseudonymOf } from '#shared/aws/pseudonym.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
 import { addDays, type IsoDate } from '#shared/domain/dates.ts';
@@ -95,7 +102,23 @@ export const reachabilityOf = (names: readonly string[]): string =>
     ...names.map((name) => `${numbersOf(name).bsn};${name.toLowerCase()}@example.org;travel-document-expiry`),
   ].join('\n');
 
+/** Rows of document events: `Bakker PN requested 2026-11-20`. */
+export const eventsOf = (...events: readonly string[]): string =>
+  ['bsn;kind;event;date', ...events.map((event) => event.split(' ')).map(rowOfEvent)].join('\n');
+const rowOfEvent = ([name, ...rest]: string[]): string => [numbersOf(name as string).bsn, ...rest].join(';');
+
 let synthesised: Promise<string> | undefined;
+
+/** The stacks of the stage local with other settings, for a town of its own. */
+export const synthWith = async (over: Partial<Settings>): Promise<string> => {
+  const outdir = await mkdtemp(join(tmpdir(), 'tijdig-cdk-'));
+  const { context } = JSON.parse(await readFile('cdk.json', 'utf8')) as { context: Record<string, unknown> };
+  const app = new App({ outdir, context });
+  await bundleAll();
+  addStage(app, 'local', { ...settings.local, ...over });
+  app.synth();
+  return outdir;
+};
 
 /** The embedded AWS with Voorbeeldstad on it, and what a test wants to know of it afterwards. */
 export const startTown = async (on: string, cdkOut?: string) => {
@@ -111,7 +134,10 @@ export const startTown = async (on: string, cdkOut?: string) => {
   const text = async (key: string) => {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     const { Body } = await stack.clients.s3.send(new GetObjectCommand({ Bucket: stack.buckets.records, Key: key }));
-    return JSON.parse((await Body?.transformToString()) ?? '{}') as { addressee: { name: string }; text: string };
+    return JSON.parse((await Body?.transformToString()) ?? '{}') as {
+      addressee: { name: string; lines: string[] };
+      text: string;
+    };
   };
   return {
     ...stack,
@@ -127,6 +153,15 @@ export const startTown = async (on: string, cdkOut?: string) => {
             (await agendas(stack.clients.documents, stack.tables.agenda as string).get(addresseeId)) as Agenda,
         ),
       ),
+    /** `Bakker notice: SENT` for every notice that was ever written out. */
+    told: async (): Promise<string[]> => {
+      const all = (await notices()).filter(({ copy }) => copy !== undefined);
+      const named = all.map(async ({ noticeId, copy, state }) => {
+        const { addressee } = await text(copy as string);
+        return `${addressee.name.slice(3)} ${noticeId.split('#').at(-1)}: ${state}`;
+      });
+      return (await Promise.all(named)).sort();
+    },
     /** The agenda items as the database keeps them. */
     agendaItems: () => scan(stack.tables.agenda as string),
     /** `Bakker: SENT` for every notice that was ever written out, by the surname it is addressed to. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EvaluateEvent } from '#events/evaluate.ts';
 import { evaluate } from '#functions/evaluate/evaluate.ts';
-import { servicesById } from '#shared/services/index.ts';
+import { travelDocumentExpiry } from '#shared/services/travel-document-expiry/service.ts';
 import type { Resident } from '#shared/store/residents.ts';
 import { aRecord, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
@@ -31,7 +31,7 @@ const deps = (over: Partial<Parameters<typeof evaluate>[0]> = {}) => ({
   agendas: tables.agendas,
   epochs: tables.epochs,
   queue: async (messages: readonly EvaluateEvent[]) => void queued.push(...messages),
-  services: [servicesById([SERVICE])(SERVICE) as never],
+  services: [travelDocumentExpiry],
   hashes: { [SERVICE]: 'rule' },
   context: { municipality: '9901' },
   segments: 1,

@@ -82,7 +82,7 @@ const loadAll = async () => {
     putRejects: async () => {},
     deliveries: tables.deliveries,
     loadPersons: async () => [],
-    loadReachability: async () => [],
+    loadRows: async () => [],
     markMissing: async (ids) => {
       for (const id of ids) await tables.residents.markMissing(id);
     },
@@ -127,6 +127,19 @@ describe('a delivery', () => {
     await take('reachability-2026-11-24', 'bsn;email;services\n');
     await take('persons-changes-2026-11-24', lo3Csv(people(1)));
     expect(queued).toHaveLength(1);
+  });
+
+  it.each([
+    ['reachability', 'bsn;email;services'],
+    ['representatives', 'bsn;kind;name;street;housenumber;letter;addition;postcode;town;from;until'],
+    ['document-events', 'bsn;kind;event;date'],
+  ])('of %s is cut by row, each with its line', async (kind, header) => {
+    await take(`${kind}-2026-11-24-afternoon`, [header, ...Array.from({ length: 201 }, () => 'a;b')].join('\n'));
+    expect([...chunks.values()]).toMatchObject([
+      { kind, asOf: '2026-11-24', persons: { length: 200, 0: { line: 2, rows: [['a', 'b']] } } },
+      { kind, persons: [{ line: 202 }] },
+    ]);
+    expect(await loadAll()).toEqual([{ v: 1, kind: 'changed' }]);
   });
 
   it('names both rows of a BSN that two lists claim, and counts who has none', async () => {
@@ -183,6 +196,12 @@ describe('a file that is refused whole', () => {
     ['persons-full-2026-11-24', 'naam;adres\n', /not a file of person lists/],
     ['persons-full-2026-11-24', '', /empty/],
     ['reachability-2026-11-24', 'email;bsn\n', /first line of a reachability file is bsn;email;services/],
+    ['representatives-2026-11-24', 'bsn;kind;name\n', /first line of a representatives file is bsn;kind;name;street/],
+    [
+      'document-events-2026-11-24',
+      'bsn;email;services\n',
+      /first line of a document-events file is bsn;kind;event;date/,
+    ],
     ['people-2026-11-24', 'x', /says no kind and date/],
     ['persons-full-2026-13-24', 'x', /says no kind and date/],
   ])('%s with %j', async (name, content, why) => {

@@ -4,7 +4,7 @@ import type { CandidatesEvent } from '#events/candidates.ts';
 import type { EvaluateEvent } from '#events/evaluate.ts';
 import { evaluate } from '#functions/evaluate/evaluate.ts';
 import { scanAgendas } from '#functions/scan/scan-agendas.ts';
-import { servicesById } from '#shared/services/index.ts';
+import { servicesById, servicesOf } from '#shared/services/index.ts';
 import { plans } from '#shared/store/plans.ts';
 import { anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
@@ -13,7 +13,7 @@ const SERVICE = 'travel-document-expiry';
 let tables: EmbeddedTables;
 let queued: CandidatesEvent[];
 let evaluations: EvaluateEvent[];
-let logged: { msg: string }[];
+let logged: Record<string, unknown>[];
 let kept: Map<string, string>;
 beforeEach(async () => {
   await tables?.stop();
@@ -31,7 +31,7 @@ const store = () =>
     },
   });
 type Deps = Parameters<typeof scanAgendas>[0];
-const scan = (over: Partial<Deps> = {}) =>
+const scan = (over: Partial<Deps> = {}, date = '2026-11-24') =>
   scanAgendas({
     agendas: tables.agendas,
     runs: tables.runs,
@@ -39,13 +39,14 @@ const scan = (over: Partial<Deps> = {}) =>
     epochs: tables.epochs,
     queueCandidates: async (messages) => void queued.push(...messages),
     queueEvaluate: async (messages) => void evaluations.push(...messages),
-    serviceOf: servicesById([SERVICE]),
+    serviceOf: servicesById({ [SERVICE]: {} }),
     hashes: { [SERVICE]: 'rule' },
+    allowances: {},
     segments: 2,
     now: () => at('2026-11-24T09:05:00.000Z'),
-    log: (msg) => void logged.push({ msg }),
+    log: (msg, fields) => void logged.push({ msg, ...fields }),
     ...over,
-  })({ v: 1, at: at('2026-11-24T09:05:00.000Z') });
+  })({ v: 1, at: at(`${date}T09:05:00.000Z`) });
 const evaluated = () => tables.epochs.segmentDone('f', 0, 1, { [SERVICE]: 'rule' });
 const due = async (count: number) => {
   for (let index = 0; index < count; index += 1) {
@@ -81,6 +82,21 @@ describe('the scan of a date', () => {
     await expect(broken).rejects.toThrow('cut off');
     await scan();
     expect(new Set(addressees()).size).toBe(30);
+  });
+
+  it('plans no more than the desk can take, counts who waits, and says when that is too slow', async () => {
+    await evaluated();
+    await due(30);
+    const days = async (date: string) => {
+      queued = [];
+      await scan({ allowances: { [SERVICE]: 10 } }, date);
+      return addressees().length;
+    };
+    expect(await days('2026-11-23')).toBe(10);
+    expect(logged.at(-1)).toMatchObject({ msg: 'planned', candidates: 10, deferred: 20, backlog: { [SERVICE]: 20 } });
+    expect(logged.map(({ msg }) => msg)).not.toContain('allowance-too-small');
+    expect(await days('2026-11-24')).toBe(10);
+    expect(logged).toContainEqual({ msg: 'allowance-too-small', date: '2026-11-24', service: SERVICE, entries: 20 });
   });
 
   it('reads no agenda for which nothing is due', async () => {
@@ -126,7 +142,7 @@ describe('evaluation', () => {
       agendas: tables.agendas,
       epochs: tables.epochs,
       queue: async (messages) => void evaluations.push(...messages),
-      services: [servicesById([SERVICE])(SERVICE) as never],
+      services: [...servicesOf({ [SERVICE]: {} })],
       hashes: { [SERVICE]: hash },
       context: { municipality: '9901' },
       segments: 2,

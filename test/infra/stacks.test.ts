@@ -103,6 +103,16 @@ describe.each(stageNames)('stage %s', (stage) => {
       );
   });
 
+  it('raises an alarm when the day’s allowance is too small, in words about residents', () => {
+    const filters = each(stage, 'AWS::Logs::MetricFilter').map(([, { FilterPattern, MetricTransformations }]) => [
+      String(FilterPattern),
+      (MetricTransformations as unknown as { MetricName: string }[])[0]?.MetricName,
+    ]);
+    const metric = filters.find(([pattern]) => pattern?.includes('"allowance-too-small"'))?.[1];
+    const alarm = each(stage, 'AWS::CloudWatch::Alarm').find(([, { MetricName }]) => MetricName === metric);
+    expect(alarm?.[1].AlarmDescription).toMatch(/inwoners die wachten/);
+  });
+
   it('works queues with partial failures, bounded, and six times the function’s time', () => {
     const queues = new Map(each(stage, 'AWS::SQS::Queue'));
     const functions = new Map(each(stage, 'AWS::Lambda::Function'));

@@ -10,6 +10,8 @@ const plan = (date: string, reason: string): Plan => ({
   deferred: [{ addresseeId: 'resident-a', service: 'travel-document-expiry', occasion: 'PN-one', reason }],
   leftOut: [],
   found: {},
+  backlog: {},
+  closing: {},
 });
 const said = (decision: string, reason: string) => [
   { addresseeId: 'resident-a', service: 'travel-document-expiry', occasion: 'PN-one', decision, reason },

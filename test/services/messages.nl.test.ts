@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '#infra/settings.ts';
-import type { Relation } from '#shared/domain/agenda.ts';
+import type { Relation, StageName } from '#shared/domain/agenda.ts';
 import type { BlockId } from '#shared/domain/message.ts';
 import { plainText } from '#shared/domain/plain-text.ts';
 import type { DocumentFact } from '#shared/domain/service.ts';
@@ -14,12 +14,15 @@ const card: DocumentFact = { kind: 'NI', expiresOn: on('2027-03-01') };
 type Subjects = Parameters<typeof messagesNl>[0];
 const about = (...documents: DocumentFact[]): Subjects => [{ facts: { documents } }];
 const of = (name: string, ...documents: DocumentFact[]): Subjects[number] => ({ name, facts: { documents } });
-const tell = (to: Relation, subjects: Subjects) =>
-  messagesNl(subjects, { sender, today: on('2026-11-24'), stage: 'notice', to });
+const tell = (to: Relation, subjects: Subjects, stage: StageName = 'notice') =>
+  messagesNl(subjects, { sender, today: on('2026-11-24'), stage, to });
 const write = (...documents: DocumentFact[]) => tell('self', about(...documents));
-const textOf = (...documents: DocumentFact[]) => plainText(write(...documents), 'Geachte mevrouw Bakker');
+const writeAt = (stage: StageName, documents: DocumentFact[]) => tell('self', about(...documents), stage);
+const textAt = (stage: StageName, documents: DocumentFact[]) =>
+  plainText(writeAt(stage, documents), 'Geachte mevrouw Bakker');
+const textOf = (...documents: DocumentFact[]) => textAt('notice', documents);
 
-describe.each<[string, Relation, Subjects, count: number]>([
+const abouts: [string, Relation, Subjects, count: number][] = [
   ['a passport', 'self', about(passport), 1],
   ['an identity card', 'self', about(card), 1],
   ['both', 'self', about(passport, card), 2],
@@ -29,8 +32,12 @@ describe.each<[string, Relation, Subjects, count: number]>([
   ['twins with two documents each', 'parents', [of('Jet', passport, card), of('Bas', passport, card)], 2],
   ['a child, to its guardian', 'guardian', [of('E. Bakker', card)], 1],
   ['an adult, to the curator', 'curator', [of('A. Bakker', passport, card)], 2],
-])('the message about %s', (_, to, subjects, count) => {
-  const message = tell(to, subjects);
+];
+const stages: StageName[] = ['notice', 'reminder', 'expired'];
+const messages = stages.flatMap((stage) => abouts.map(([what, ...rest]) => [stage, what, ...rest] as const));
+
+describe.each(messages)('the %s about %s', (stage, _, to, subjects, count) => {
+  const message = tell(to, subjects, stage);
   const text = plainText(message, 'Geachte mevrouw Bakker');
   const block = (id: BlockId) => {
     const found = message.blocks.find((each) => each.id === id);
@@ -79,7 +86,7 @@ describe.each<[string, Relation, Subjects, count: number]>([
   });
   it('is written in the singular or the plural as it must be', () => {
     expect(text).not.toMatch(/undefined|null|\[object| {2}|\n \n/);
-    expect(message.subject.includes('verlopen')).toBe(count === 2);
+    expect(/(zijn verlopen|verlopen binnenkort)$/.test(message.subject)).toBe(count === 2);
   });
 });
 
@@ -126,6 +133,16 @@ describe('the words', () => {
     expect(text).toContain('In onze administratie staat dat u curator bent.');
     expect(text).toContain('A. Bakker komt zelf langs.');
     expect(text).not.toMatch(/\buw paspoort/i);
+  });
+  it('speak of the past when the last day is over', () => {
+    expect(writeAt('expired', [passport]).subject).toBe('Uw paspoort is verlopen');
+    expect(writeAt('expired', [passport, card]).subject).toBe('Uw paspoort en uw identiteitskaart zijn verlopen');
+    const one = textAt('expired', [passport]);
+    expect(one).toContain('Uw paspoort was geldig tot en met 10 februari 2027.');
+    expect(one).toContain('Heeft u uw paspoort nog nodig? Vraag dan een nieuw paspoort aan.');
+    expect(one).toContain('staat tot wanneer uw paspoort geldig was.');
+    expect(one).not.toMatch(/binnenkort|op tijd|is geldig/);
+    expect(textAt('expired', [passport, card])).toContain('geldig waren.');
   });
   it('say once what holds for two of the same kind and day', () => {
     expect(textOf(passport, passport)).toBe(textOf(passport));

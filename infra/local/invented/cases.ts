@@ -1,4 +1,5 @@
-import { type Change, type Inventor, inDays } from './person.ts';
+import { addDays } from '#shared/domain/dates.ts';
+import { type Change, type Inventor, inDays, TODAY } from './person.ts';
 
 /** What the notice stage is to make of a case on the day the town is made for. */
 export type Expectation =
@@ -6,11 +7,18 @@ export type Expectation =
   | { readonly outcome: 'handed-over'; readonly reason: string }
   | { readonly outcome: 'silence' }
   | { readonly outcome: 'rejected' };
-export type Case = Change & { readonly expectation: Expectation };
+export type Case = Change & {
+  readonly expectation: Expectation;
+  /** Rows about this person in the files beside the person lists, without the BSN. */
+  readonly representative?: string;
+  readonly events?: readonly string[];
+};
 
 const letter = (documents = 1): Expectation => ({ outcome: 'letter', documents });
 const handedOver = (reason: string): Expectation => ({ outcome: 'handed-over', reason });
 const silence: Expectation = { outcome: 'silence' };
+
+const event = (kind: string, what: string, days: number): string => `${kind};${what};${addDays(TODAY, days)}`;
 
 /** Every awkward thing a register holds, each with a document that would be due if it were an ordinary case. */
 export const cases = ({ document }: Inventor): Case[] => [
@@ -155,7 +163,7 @@ export const cases = ({ document }: Inventor): Case[] => [
   {
     label: 'Document: day of expiry unknown',
     documents: [document('PN', 70, { '35.50': `${inDays(70).slice(0, 6)}00` })],
-    expectation: silence,
+    expectation: handedOver('date-incomplete'),
   },
   { label: 'Document: of another kind', documents: [document('PD', 70), document('R1', 70)], expectation: silence },
   { label: 'Document: none', documents: [], expectation: silence },
@@ -172,6 +180,50 @@ export const cases = ({ document }: Inventor): Case[] => [
   {
     label: 'Merge: PN and NI more than sixty days apart',
     documents: [document('PN', 70), document('NI', 131)],
+    expectation: letter(),
+  },
+  // Files beside the person lists
+  {
+    label: 'Representative: a curator we know',
+    authority: { '33.10': '1' },
+    representative: 'curator;Stichting Bescherming Voorbeeldstad;Kantoorplein;8;;;9902CC;Voorbeeldstad;2020-01-01;',
+    expectation: letter(),
+  },
+  {
+    label: 'Representative: a curator whose time is over',
+    authority: { '33.10': '1' },
+    representative: 'curator;De heer Oud;Lindelaan;4;a;;9901AB;Voorbeeldstad;2019-01-01;2025-01-01',
+    expectation: handedOver('curator-unknown'),
+  },
+  {
+    label: 'Representative: a bewindvoerder, who has no say in this',
+    representative: 'administrator;Budgetbeheer "De Balans" B.V.;Handelskade;101;;bis;9903AA;Voorbeeldstad;2022-06-01;',
+    expectation: letter(),
+  },
+  {
+    label: 'Representative: a guardian institution',
+    person: { '03.10': inDays(-9 * 365) },
+    authority: { '32.10': 'D' },
+    representative: 'guardian;Jeugdbescherming Voorbeeldland;Stationsplein;1;;;9904BB;Andere Stad;2023-03-15;',
+    expectation: letter(),
+  },
+  { label: 'Application: requested', events: [event('PN', 'requested', -3)], expectation: silence },
+  { label: 'Application: an appointment was made', events: [event('PN', 'appointment', -1)], expectation: silence },
+  {
+    label: 'Application: issued',
+    events: [event('PN', 'requested', -12), event('PN', 'issued', -2)],
+    expectation: silence,
+  },
+  {
+    label: 'Application: the appointment was cancelled',
+    events: [event('PN', 'appointment', -9), event('PN', 'cancelled', -2)],
+    expectation: letter(),
+  },
+  { label: 'Application: for the other kind', events: [event('NI', 'requested', -3)], expectation: letter() },
+  {
+    label: 'Application: for one of two documents',
+    documents: [document('PN', 75), document('NI', 75)],
+    events: [event('NI', 'appointment', -1)],
     expectation: letter(),
   },
   // Who is who

@@ -51,4 +51,5 @@ const sequence = (nn: string, category: Lo3Person['categories'][string] | undefi
   ...(category?.history ?? []).map((block) => ({ kind: `${Number(nn) + HISTORY}`, block })),
 ];
 
-const quoted = (field: string): string => (/[";\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
+/** A field as it may stand between separators. */
+export const quoted = (field: string): string => (/[";\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);

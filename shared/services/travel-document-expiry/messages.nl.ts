@@ -12,15 +12,15 @@ export const messagesNl = (
   subjects: readonly SubjectFacts<Facts>[],
   { sender, stage, to }: MessageContext,
 ): MessageText => {
-  const words = wordsFor(subjects);
+  const words = wordsFor(subjects, stage);
   return {
-    subject: `${capitalised(words.title)} ${words.expire} binnenkort`,
+    subject: `${capitalised(words.title)} ${words.expire}`,
     blocks: [
       {
         id: 'opening',
         paragraphs: [
           [...(stage === 'reminder' ? [`Wij schreven u al eerder over ${words.these}.`] : []), ...words.days].join(' '),
-          `${QUESTION[to](words)} Vraag dan op tijd ${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
+          `${QUESTION[to](words)} Vraag dan ${words.inTime}${words.newOnes} aan. Dat is niet verplicht. U beslist zelf.`,
         ],
       },
       {

@@ -1,3 +1,4 @@
+import type { StageName } from '#shared/domain/agenda.ts';
 import { dutchDate } from '#shared/domain/dutch-date.ts';
 import { listed } from '#shared/domain/listed.ts';
 import type { DocumentFact, SubjectFacts } from '#shared/domain/service.ts';
@@ -8,8 +9,9 @@ const NAMES = { PN: 'paspoort', NI: 'identiteitskaart' } as const;
 const WITH_ARTICLE = { PN: 'het paspoort', NI: 'de identiteitskaart' } as const;
 const NEW_ONES = { PN: 'een nieuw paspoort', NI: 'een nieuwe identiteitskaart' } as const;
 
-/** The words that differ with how many documents there are, of which kinds, and whose they are. */
-export const wordsFor = (subjects: readonly SubjectFacts<Facts>[]) => {
+/** The words that differ with how many documents there are, of which kinds, whose they are, and whether they still count. */
+export const wordsFor = (subjects: readonly SubjectFacts<Facts>[], stage: StageName) => {
+  const isOver = stage === 'expired';
   const documents = subjects.flatMap(({ facts }) => facts.documents);
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
   const phrases = subjects.map(({ name, facts }) => phraseOf(facts.documents, name));
@@ -19,10 +21,11 @@ export const wordsFor = (subjects: readonly SubjectFacts<Facts>[]) => {
     title: documents.length > 2 ? `documenten van ${names}` : listed(phrases),
     /** As they are called once they were named. */
     these: isOne || names === '' ? listed(phrases) : 'deze documenten',
-    expire: isOne ? 'verloopt' : 'verlopen',
-    are: isOne ? 'is' : 'zijn',
+    expire: isOver ? `${isOne ? 'is' : 'zijn'} verlopen` : `${isOne ? 'verloopt' : 'verlopen'} binnenkort`,
+    are: areOrWere(!isOne, isOver),
+    inTime: isOver ? '' : 'op tijd ',
     them: isOne ? phrases.join('') : 'ze',
-    days: [...new Set(subjects.flatMap(daysOf))],
+    days: [...new Set(subjects.flatMap((subject) => daysOf(subject, isOver)))],
     newOnes: listed(kinds.map((kind) => NEW_ONES[kind])),
     theNew: isOne ? kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join('') : 'de nieuwe documenten',
     bring: listed(['een nieuwe pasfoto', ...kinds.map((kind) => `uw ${NAMES[kind]}`)]),
@@ -32,6 +35,9 @@ export const wordsFor = (subjects: readonly SubjectFacts<Facts>[]) => {
 };
 export type Words = ReturnType<typeof wordsFor>;
 
+const areOrWere = (areSeveral: boolean, isOver: boolean): string =>
+  isOver ? (areSeveral ? 'waren' : 'was') : areSeveral ? 'zijn' : 'is';
+
 /** `uw paspoort en uw identiteitskaart`, `het paspoort en de identiteitskaart van Emma`. */
 const phraseOf = (documents: readonly DocumentFact[], name: string | undefined): string => {
   const kinds = [...new Set(documents.map(({ kind }) => kind))];
@@ -40,11 +46,11 @@ const phraseOf = (documents: readonly DocumentFact[], name: string | undefined):
 };
 
 /** Until when somebody's documents are valid: in one sentence those of a child that end on one day. */
-const daysOf = ({ name, facts }: SubjectFacts<Facts>): string[] => {
+const daysOf = ({ name, facts }: SubjectFacts<Facts>, isOver: boolean): string[] => {
   const sentence = (documents: readonly DocumentFact[]): string => {
     const areTwo = new Set(documents.map(({ kind }) => kind)).size > 1;
     const until = dutchDate((documents[0] as DocumentFact).expiresOn);
-    return `${capitalised(phraseOf(documents, name))} ${areTwo ? 'zijn' : 'is'} geldig tot en met ${until}.`;
+    return `${capitalised(phraseOf(documents, name))} ${areOrWere(areTwo, isOver)} geldig tot en met ${until}.`;
   };
   if (name === undefined) return facts.documents.map((document) => sentence([document]));
   return [...Map.groupBy(facts.documents, ({ expiresOn }) => expiresOn).values()].map(sentence);

@@ -1,18 +1,13 @@
-import type { StageName } from '#shared/domain/agenda.ts';
-import { earliest, fullDate } from '#shared/domain/brp-date.ts';
-import { addDays, type IsoDate } from '#shared/domain/dates.ts';
-import type { ResidentRecord, TravelDocument } from '#shared/domain/person.ts';
-import { type DocumentFact, type Due, defineService } from '#shared/domain/service.ts';
+import { fullDate } from '#shared/domain/brp-date.ts';
+import type { IsoDate } from '#shared/domain/dates.ts';
+import { type DocumentFact, defineService } from '#shared/domain/service.ts';
 import { messagesNl } from './messages.nl.ts';
-
-const KINDS = ['PN', 'NI'];
-const OPENS_DAYS_BEFORE = 90;
-const ENDS_DAYS_BEFORE = 60;
-const REMINDER = { opens: 30, ends: 14, afterDays: 21 };
+import { AFTER_NOTICE_DAYS, type Holder, occasionOf, stagesOf } from './stages.ts';
 
 /**
- * A Dutch passport or identity card is about to expire: one notice for each document, between 90 and 60 days before, and one
- * reminder between 30 and 14 days before, if the notice was sent at least three weeks ago.
+ * A Dutch passport or identity card is about to expire: one notice for each document, between 90 and 60 days before (from 120
+ * for a last day in summer), and one reminder between 30 and 14 days before, if the notice was sent at least three weeks ago.
+ * Where the settings name the stage `expired`, one more from two weeks after, to who has no other document.
  */
 export const travelDocumentExpiry = defineService({
   id: 'travel-document-expiry',
@@ -22,10 +17,12 @@ export const travelDocumentExpiry = defineService({
   theme: 'travel-document',
   purpose: 'Inwoners op tijd laten weten dat hun paspoort of identiteitskaart verloopt.',
   basis: [{ law: 'AVG', article: '6(1)(e)', validFrom: '2018-05-25' as IsoDate }],
-  data: ['documents', 'registration', 'residence', 'death'],
-  due: (record, { municipality }) =>
-    isRegisteredIn(record, municipality) ? record.documents.flatMap((document) => stagesOf(document, record)) : [],
-  follows: { reminder: { stage: 'notice', afterDays: REMINDER.afterDays } },
+  data: ['person', 'documents', 'applications', 'registration', 'residence', 'death'],
+  due: (record, { municipality, extraStages = [] }) =>
+    isRegisteredIn(record, municipality)
+      ? record.documents.flatMap((document) => stagesOf(document, record, extraStages))
+      : [],
+  follows: { reminder: { stage: 'notice', afterDays: AFTER_NOTICE_DAYS } },
   mergeWithinDays: 60,
   facts: ({ documents }, occasions) => ({
     documents: documents
@@ -45,27 +42,5 @@ export const travelDocumentExpiry = defineService({
   retentionDays: 365,
 });
 
-type Holder = Pick<ResidentRecord, 'documents' | 'registration' | 'residence' | 'death'>;
-
 const isRegisteredIn = ({ registration, residence, death }: Holder, municipality: string): boolean =>
   residence.municipality === municipality && !registration.suspension && !death;
-
-/** The document itself, by kind and HMAC of its number: its date may be corrected, its number not. */
-const occasionOf = ({ kind, ref }: TravelDocument): string => `${kind}-${ref}`;
-
-const stagesOf = (document: TravelDocument, { documents }: Holder): Due[] => {
-  const expiresOn = fullDate(document.expiresOn);
-  if (!expiresOn || !KINDS.includes(document.kind) || document.withdrawn) return [];
-  if (documents.some((other) => isNewer(other, document.kind, expiresOn))) return [];
-  const window = (stage: StageName, opens: number, ends: number): Due => ({
-    occasion: occasionOf(document),
-    stage,
-    from: addDays(expiresOn, -opens),
-    until: addDays(expiresOn, -ends),
-    ...(document.underInvestigation && { handOver: 'document-under-investigation' as const }),
-  });
-  return [window('notice', OPENS_DAYS_BEFORE, ENDS_DAYS_BEFORE), window('reminder', REMINDER.opens, REMINDER.ends)];
-};
-
-const isNewer = (other: TravelDocument, kind: string, expiresOn: IsoDate): boolean =>
-  other.kind === kind && (earliest(other.expiresOn) as IsoDate) > expiresOn;

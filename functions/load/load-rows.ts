@@ -1,0 +1,40 @@
+import type { Chunk } from '#events/chunk.ts';
+import { pseudonymOf } from '#shared/aws/pseudonym.ts';
+import type { IsoDate } from '#shared/domain/dates.ts';
+import type { Row } from '#shared/registers/read-rows.ts';
+import type { Reject } from '#shared/registers/reject.ts';
+import { rejected } from '#shared/registers/row-kind.ts';
+import { type RowKindName, rowKinds, type SaidByRow } from '#shared/registers/row-kinds.ts';
+
+export type RowChunk = Extract<Chunk, { kind: RowKindName }>;
+
+/** Per kind, writes down what a row says of a resident; false when we do not know them. */
+export type Takers = {
+  readonly [kind in RowKindName]: (residentId: string, said: SaidByRow[kind], asOf: IsoDate) => Promise<boolean>;
+};
+
+type Deps = { readonly takers: Takers; readonly pseudonymKey: () => Promise<Buffer> };
+
+/** Loads rows that stand by themselves, in their order. Somebody we do not know is named by row. */
+export const loadRows =
+  ({ takers, pseudonymKey }: Deps) =>
+  async ({ kind, asOf, persons }: RowChunk): Promise<Reject[]> => {
+    const key = await pseudonymKey();
+    const rejects: Reject[] = [];
+    for (const { line, rows } of persons)
+      rejects.push(...(await loadRow(takers, kind, { line, fields: rows[0] ?? [] }, asOf, key)));
+    return rejects;
+  };
+
+const loadRow = async <Kind extends RowKindName>(
+  takers: Takers,
+  kind: Kind,
+  row: Row,
+  asOf: IsoDate,
+  key: Buffer,
+): Promise<readonly Reject[]> => {
+  const { said, rejects } = rowKinds[kind].read(row, asOf);
+  if (said === undefined) return rejects;
+  const isKnown = await takers[kind](pseudonymOf(key, 'bsn', said.bsn), said, asOf);
+  return isKnown ? [] : [rejected(row.line, 'bsn', 'unknown-resident', 'no resident has this BSN')];
+};

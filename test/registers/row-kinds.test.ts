@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type RowKindName, rowKindNames, rowKinds, whyNotRows } from '#shared/registers/row-kinds.ts';
+import { aRepresentative, on } from '#test/builders.ts';
+
+const BSN = '000009830';
+const asOf = on('2026-11-24');
+const read = <Kind extends RowKindName>(kind: Kind, row: string) =>
+  rowKinds[kind].read({ line: 7, fields: row.split(';') }, asOf);
+const reasons = (kind: RowKindName, row: string) =>
+  read(kind, row).rejects.map(({ line, field, reason, severity }) => [line, field, reason, severity].join(' '));
+
+const CURATOR = `${BSN};curator;Stichting Bescherming Voorbeeldstad;Kantoorplein;8;;;9902 cc;Voorbeeldstad;2020-01-01;`;
+/** The row above with one field changed. */
+const but = (column: string, value: string): string =>
+  CURATOR.split(';')
+    .map((field, index) => (rowKinds.representatives.header[index] === column ? value : field))
+    .join(';');
+
+describe('a row of a file of representatives', () => {
+  it('says who acts, and where they are written to', () => {
+    expect(read('representatives', CURATOR).said).toEqual({ bsn: BSN, kind: 'curator', is: aRepresentative() });
+  });
+  it('takes what may be left out, and spaces around a field', () => {
+    const row = ` ${BSN} ;guardian; Jeugdbescherming ;Plein;12;a;bis;1234AB;Stad;2024-01-01;2027-01-01`;
+    expect(read('representatives', row).said?.is).toEqual({
+      kind: 'guardian',
+      name: 'Jeugdbescherming',
+      street: 'Plein',
+      houseNumber: 12,
+      letter: 'a',
+      addition: 'bis',
+      postcode: '1234AB',
+      town: 'Stad',
+      from: '2024-01-01',
+      until: '2027-01-01',
+    });
+  });
+  it('withdraws with an empty name, whatever else it holds', () => {
+    expect(read('representatives', `${BSN};administrator;;;;;;;;;`).said).toEqual({ bsn: BSN, kind: 'administrator' });
+  });
+  it.each([
+    ['bsn', '123456789', 'not-allowed'],
+    ['kind', 'bewindvoerder', 'invalid-value'],
+    ['name', 'x'.repeat(201), 'too-big'],
+    ['street', '', 'too-small'],
+    ['housenumber', '12a', 'invalid-format'],
+    ['housenumber', '0', 'invalid-format'],
+    ['housenumber', '100000', 'invalid-format'],
+    ['letter', 'ab', 'too-big'],
+    ['addition', '12345', 'too-big'],
+    ['postcode', '0123AB', 'invalid-format'],
+    ['town', ' ', 'too-small'],
+    ['from', '01-02-2020', 'invalid-format'],
+    ['from', '', 'invalid-format'],
+    ['until', '2020-02-30', 'invalid-format'],
+    ['until', '2020-01-01', 'not-allowed'],
+  ])('with %s %j is rejected by its field', (column, value, reason) => {
+    expect(reasons('representatives', but(column, value))).toEqual([`7 ${column} ${reason} rejected`]);
+  });
+  it('never repeats what it held', () => {
+    const { rejects } = read('representatives', but('kind', 'geheim'));
+    expect(JSON.stringify(rejects)).not.toContain('geheim');
+  });
+});
+
+describe('a row of a file of document events', () => {
+  it.each(['requested', 'issued', 'appointment', 'cancelled'])('says that something was %s', (event) => {
+    expect(read('document-events', `${BSN};PN;${event};2026-11-24`).said).toEqual({
+      bsn: BSN,
+      kind: 'PN',
+      event,
+      on: '2026-11-24',
+    });
+  });
+  it.each([
+    [`${BSN};PD;issued;2026-11-24`, 'kind invalid-value'],
+    [`${BSN};PN;verloren;2026-11-24`, 'event invalid-value'],
+    [`${BSN};PN;issued;24-11-2026`, 'date invalid-format'],
+    [`${BSN};PN;issued;2026-11-25`, 'date not-allowed'],
+    [';PN;issued;2026-11-24', 'bsn not-allowed'],
+  ])('%s: %s', (row, reason) => {
+    expect(reasons('document-events', row)).toEqual([`7 ${reason} rejected`]);
+  });
+});
+
+describe('a row of a file of reachabilities', () => {
+  it('says by which address which services may come', () => {
+    expect(read('reachability', `${BSN}; a@example.org ;one, two,`).said).toEqual({
+      bsn: BSN,
+      email: 'a@example.org',
+      services: ['one', 'two'],
+    });
+  });
+  it.each([
+    [`${BSN};not an address;one`, 'email'],
+    [`${BSN};a@example.org;Eén`, 'services'],
+  ])('%s: %s', (row, field) => {
+    expect(read('reachability', row).rejects).toMatchObject([{ line: 7, field, severity: 'rejected' }]);
+  });
+});
+
+describe.each(rowKindNames)('a file of %s', (kind) => {
+  const { header } = rowKinds[kind];
+  it('is known by its header alone', () => {
+    expect(whyNotRows(kind, header)).toBeUndefined();
+    for (const wrong of [[], header.slice(1), [...header, 'more'], [...header].reverse()])
+      expect(whyNotRows(kind, wrong)).toContain(header.join(';'));
+  });
+  it('says nothing by a row of which a field is missing or one too many', () => {
+    for (const count of [1, header.length - 1, header.length + 1])
+      expect(reasons(kind, Array.from({ length: count }, () => BSN).join(';'))).toEqual(['7  field-count rejected']);
+  });
+});
