@@ -15,9 +15,12 @@ export type Prepared = {
   readonly notice: Notice;
   readonly parts: readonly string[];
   readonly text: MessageText;
+  /** The same as a text message. */
+  readonly short: string;
   readonly addressee: Addressee;
   /** Where it goes when the channel is electronic. */
   readonly email?: string;
+  readonly sms?: string;
   readonly documents: readonly DocumentFact[];
   readonly subjects: readonly string[];
   readonly occasions: readonly string[];
@@ -64,12 +67,15 @@ export const prepare =
     const occasions = parts.map(({ occasion }) => occasion);
     const facts = service.facts(narrowed(resident.record, service.data), occasions);
     const today = dayOf(readAt);
+    const context = { sender, today, stage: (parts[0] as Entry).stage };
     return {
       notice,
       parts: parts.map(noticeIdOf),
-      text: service.messages.nl(facts, { sender, today, stage: (parts[0] as Entry).stage }),
+      text: service.messages.nl(facts, context),
+      short: service.messages.sms(facts, context),
       addressee,
       ...(agenda.reach?.email && { email: agenda.reach.email }),
+      ...(agenda.reach?.sms && { sms: agenda.reach.sms }),
       documents: service.documents(facts),
       subjects: [...new Set(parts.map((part) => part.about))],
       occasions,

@@ -13,11 +13,11 @@ type Deps = {
 /** Writes what residents declared on their agendas. Somebody we do not know cannot be reached, and is named by row. */
 export const loadReachability =
   ({ change, pseudonymKey }: Deps) =>
-  async ({ persons }: Extract<Chunk, { kind: 'reachability' }>): Promise<Reject[]> => {
+  async ({ columns, persons }: Extract<Chunk, { kind: 'reachability' }>): Promise<Reject[]> => {
     const key = await pseudonymKey();
     const rejects: Reject[] = [];
     for (const { line, rows } of persons) {
-      const read = readDeclared({ line, fields: rows[0] ?? [] });
+      const read = readDeclared(columns, { line, fields: rows[0] ?? [] });
       rejects.push(...read.rejects);
       if (!read.declared) continue;
       const { declared } = read;
@@ -33,9 +33,10 @@ export const loadReachability =
     return rejects;
   };
 
-const withReach = (agenda: Agenda, { email, services }: Declared): Agenda => {
+const withReach = (agenda: Agenda, { email, sms, services }: Declared): Agenda => {
   const { reach, ...rest } = agenda;
-  if (email === '') return reach ? rest : agenda;
-  const isSame = reach?.email === email && reach.types.join() === services.join();
-  return isSame ? agenda : { ...rest, reach: { email, types: services } };
+  if (email === '' && sms === '') return reach ? rest : agenda;
+  const isSame =
+    (reach?.email ?? '') === email && (reach?.sms ?? '') === sms && reach?.types.join() === services.join();
+  return isSame ? agenda : { ...rest, reach: { ...(email && { email }), ...(sms && { sms }), types: services } };
 };

@@ -5,11 +5,13 @@ import { seeded } from './invented/random.ts';
 
 const SEED = 20261124;
 const ORDINARY = 200;
+/** Who get a text. */
+const TEXTS = 6;
 const SERVICE = 'travel-document-expiry';
 
 /**
  * The project's own input: some 250 invented persons in the form of the official test set, every awkward case among them,
- * and what some of them declared about e-mail. All names, numbers and addresses are made up; BSNs are from the test range.
+ * and what some of them declared about e-mail and texts. All names, numbers and addresses are made up; BSNs are from the test range.
  */
 export const inventedPersons = (): {
   readonly persons: string;
@@ -32,10 +34,14 @@ export const inventedPersons = (): {
   );
   const declared = ordinary
     .filter((_, index) => index % 5 === 0 && index % 2 === 0)
-    .map(({ bsn, given, surname }, index) => `${bsn};${address(given, surname, index)};${SERVICE}`);
+    .map(({ bsn, given, surname }, index) => `${bsn};${address(given, surname, index)};;${SERVICE}`);
+  const declaredTexts = ordinary
+    .filter((_, index) => index % 5 === 0 && index % 2 === 1)
+    .slice(0, TEXTS)
+    .map(({ bsn }, index) => `${bsn};;06-1234 51${10 + index};${SERVICE}`);
   return {
     persons: lo3Csv([...awkward, ...ordinary].map(({ list }) => list)),
-    reachability: ['bsn;email;services', ...declared, ''].join('\n'),
+    reachability: ['bsn;email;sms;services', ...declared, ...declaredTexts, ''].join('\n'),
     on: TODAY,
     municipality: MUNICIPALITY,
     cases: awkward,

@@ -56,7 +56,11 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   /** What the message of these occasions may say; documents are listed beside it for the archive. */
   readonly facts: (record: Pick<ResidentRecord, F>, occasions: readonly string[]) => Facts;
   readonly documents: (facts: Facts) => readonly DocumentFact[];
-  readonly messages: { readonly nl: (facts: Facts, context: MessageContext) => MessageText };
+  readonly messages: {
+    readonly nl: (facts: Facts, context: MessageContext) => MessageText;
+    /** The text message: no name, no number of a document, no link; one part. It says whom to call. */
+    readonly sms: (facts: Facts, context: MessageContext) => string;
+  };
   /** Higher goes first when a cap or an allowance must choose. */
   readonly priority: number;
   /** Notices a day, all channels together. */

@@ -1,36 +1,67 @@
 import * as z from 'zod';
 import { isBsn } from '#shared/domain/bsn.ts';
+import { mobileNumberOf } from './mobile-number.ts';
 import type { Row } from './read-rows.ts';
 import type { Reject } from './reject.ts';
 
-const HEADER = ['bsn', 'email', 'services'];
+/** The second is what files looked like before there were texts: nobody in it declares a number. */
+const HEADERS = [
+  ['bsn', 'email', 'sms', 'services'],
+  ['bsn', 'email', 'services'],
+];
 
-/** What a resident declared: messages of these services may come to this address (Awb 2:8). No address: withdrawn. */
+const mobileNumber = z.string().transform((written, context) => {
+  if (written === '') return '';
+  const read = mobileNumberOf(written);
+  if ('number' in read) return read.number;
+  context.addIssue({ code: 'custom', message: WHY[read.reason], params: { reason: read.reason } });
+  return z.NEVER;
+});
+
+const WHY = {
+  'no-phone-number': 'cannot be read as a telephone number',
+  'foreign-number': 'not a Dutch number',
+  'no-mobile-number': 'not a Dutch mobile number in use by people',
+} as const;
+
+/**
+ * What a resident declared: messages of these services may come to this address or number (Awb 2:8). A row is the whole
+ * declaration: neither address nor number means withdrawn.
+ */
 export const declared = z.object({
   bsn: z.string().refine(isBsn, 'fails the eleven-test'),
   email: z.union([z.literal(''), z.email().max(254)]),
+  sms: mobileNumber,
   services: z.array(z.string().regex(/^[a-z0-9-]+$/, 'not the id of a service')),
 });
 export type Declared = z.infer<typeof declared>;
 
 /** Why a header is not that of a reachability file; undefined when it is. */
 export const whyNotReachability = (header: readonly string[]): string | undefined =>
-  HEADER.every((name, index) => header[index] === name) && header.length === HEADER.length
+  HEADERS.some((names) => names.length === header.length && names.every((name, index) => header[index] === name))
     ? undefined
-    : `the first line of a reachability file is ${HEADER.join(';')}`;
+    : `the first line of a reachability file is ${HEADERS[0]?.join(';')}`;
 
-export const readDeclared = ({ line, fields: [bsn, email = '', services = ''] }: Row) => {
-  const split = services.split(',').map((id) => id.trim());
-  const parsed = declared.safeParse({ bsn, email: email.trim(), services: split.filter((id) => id !== '') });
+/** @param columns the file's header */
+export const readDeclared = (columns: readonly string[], { line, fields }: Row) => {
+  const field = (name: string): string => fields[columns.indexOf(name)]?.trim() ?? '';
+  const services = field('services')
+    .split(',')
+    .map((id) => id.trim());
+  const parsed = declared.safeParse({
+    bsn: field('bsn'),
+    email: field('email'),
+    sms: field('sms'),
+    services: services.filter((id) => id !== ''),
+  });
   if (parsed.success) return { declared: parsed.data, rejects: [] };
-  const rejects = parsed.error.issues.map(
-    ({ path, code, message }): Reject => ({
-      line,
-      field: String(path[0] ?? ''),
-      reason: code === 'custom' ? 'not-allowed' : code.replaceAll('_', '-'),
-      detail: message,
-      severity: 'rejected',
-    }),
-  );
-  return { rejects };
+  return { rejects: parsed.error.issues.map((issue) => rejectOf(line, issue)) };
 };
+
+const rejectOf = (line: number, issue: z.core.$ZodIssue): Reject => ({
+  line,
+  field: String(issue.path[0] ?? ''),
+  reason: issue.code === 'custom' ? String(issue.params?.reason ?? 'not-allowed') : issue.code.replaceAll('_', '-'),
+  detail: issue.message,
+  severity: 'rejected',
+});

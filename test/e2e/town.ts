@@ -64,11 +64,12 @@ export const deliveryOf = (people: readonly Townsman[]): string =>
     })),
   );
 
-/** Reachability rows for some of them. */
-export const reachabilityOf = (names: readonly string[]): string =>
+/** Reachability rows for some of them: by e-mail, or by text at the number that is given. */
+export const reachabilityOf = (names: readonly string[], texts: Readonly<Record<string, string>> = {}): string =>
   [
-    'bsn;email;services',
-    ...names.map((name) => `${numbersOf(name).bsn};${name.toLowerCase()}@example.org;travel-document-expiry`),
+    'bsn;email;sms;services',
+    ...names.map((name) => `${numbersOf(name).bsn};${name.toLowerCase()}@example.org;;travel-document-expiry`),
+    ...Object.entries(texts).map(([name, number]) => `${numbersOf(name).bsn};;${number};travel-document-expiry`),
   ].join('\n');
 
 let synthesised: Promise<string> | undefined;

@@ -4,6 +4,7 @@ import { addDays, type IsoDate } from '#shared/domain/dates.ts';
 import type { ResidentRecord, TravelDocument } from '#shared/domain/person.ts';
 import { type DocumentFact, type Due, defineService } from '#shared/domain/service.ts';
 import { messagesNl } from './messages.nl.ts';
+import { smsNl } from './messages.sms.nl.ts';
 
 const KINDS = ['PN', 'NI'];
 const OPENS_DAYS_BEFORE = 90;
@@ -38,7 +39,7 @@ export const travelDocumentExpiry = defineService({
       .sort((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1)),
   }),
   documents: ({ documents }) => documents,
-  messages: { nl: messagesNl },
+  messages: { nl: messagesNl, sms: smsNl },
   priority: 10,
   allowance: 2_000,
   retentionDays: 365,
