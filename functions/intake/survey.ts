@@ -1,6 +1,6 @@
 import { FileRefused } from '#shared/registers/file-refused.ts';
 import { personColumns, whyNotPersons } from '#shared/registers/person-columns.ts';
-import { whyNotReachability } from '#shared/registers/reachability.ts';
+import { whyNotReachability } from '#shared/registers/reachability-columns.ts';
 import { claimedANumber, claimedBsn } from '#shared/registers/read-person.ts';
 import { readRows } from '#shared/registers/read-rows.ts';
 import type { Reject } from '#shared/registers/reject.ts';

@@ -4,12 +4,6 @@ import { mobileNumberOf } from './mobile-number.ts';
 import type { Row } from './read-rows.ts';
 import type { Reject } from './reject.ts';
 
-/** The second is what files looked like before there were texts: nobody in it declares a number. */
-const HEADERS = [
-  ['bsn', 'email', 'sms', 'services'],
-  ['bsn', 'email', 'services'],
-];
-
 const mobileNumber = z.string().transform((written, context) => {
   if (written === '') return '';
   const read = mobileNumberOf(written);
@@ -35,12 +29,6 @@ export const declared = z.object({
   services: z.array(z.string().regex(/^[a-z0-9-]+$/, 'not the id of a service')),
 });
 export type Declared = z.infer<typeof declared>;
-
-/** Why a header is not that of a reachability file; undefined when it is. */
-export const whyNotReachability = (header: readonly string[]): string | undefined =>
-  HEADERS.some((names) => names.length === header.length && names.every((name, index) => header[index] === name))
-    ? undefined
-    : `the first line of a reachability file is ${HEADERS[0]?.join(';')}`;
 
 /** @param columns the file's header */
 export const readDeclared = (columns: readonly string[], { line, fields }: Row) => {

@@ -182,7 +182,7 @@ describe('a file that is refused whole', () => {
   it.each([
     ['persons-full-2026-11-24', 'naam;adres\n', /not a file of person lists/],
     ['persons-full-2026-11-24', '', /empty/],
-    ['reachability-2026-11-24', 'email;bsn\n', /first line of a reachability file is bsn;email;services/],
+    ['reachability-2026-11-24', 'email;bsn\n', /first line of a reachability file is bsn;email;sms;services/],
     ['people-2026-11-24', 'x', /says no kind and date/],
     ['persons-full-2026-13-24', 'x', /says no kind and date/],
   ])('%s with %j', async (name, content, why) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadReachability } from '#functions/load/load-reachability.ts';
 import { mobileNumberOf } from '#shared/registers/mobile-number.ts';
-import { readDeclared, whyNotReachability } from '#shared/registers/reachability.ts';
+import { readDeclared } from '#shared/registers/reachability.ts';
+import { whyNotReachability } from '#shared/registers/reachability-columns.ts';
 import { anAgenda, on } from '#test/builders.ts';
 
 describe('a mobile number', () => {
