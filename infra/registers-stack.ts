@@ -51,11 +51,12 @@ export class RegistersStack extends Stack {
       new CfnOutput(this, `${bucket.node.id}Bucket`, { value: bucket.bucketName });
   }
 
-  /** One customer-managed key. Logs, alarms and SES events are encrypted by services, which need to be let in by name. */
+  /** One customer-managed key. Logs, alarms and the events of mails and texts are encrypted by services, which need to be let in by name. */
   #key(): Key {
     const key = new Key(this, 'Key', { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
     const actions = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
-    for (const service of [`logs.${this.region}.amazonaws.com`, 'cloudwatch.amazonaws.com', 'ses.amazonaws.com'])
+    const services = ['cloudwatch.amazonaws.com', 'ses.amazonaws.com', 'sms-voice.amazonaws.com'];
+    for (const service of [`logs.${this.region}.amazonaws.com`, ...services])
       key.addToResourcePolicy(
         new PolicyStatement({
           principals: [new ServicePrincipal(service)],

@@ -16,6 +16,16 @@ export type Settings = {
   readonly mailDomain: string;
   /** Whom e-mail may reach, as patterns. Everybody in production only. */
   readonly allowedRecipients: readonly string[];
+  readonly texts: {
+    /** Who a text says it is from: 3 to 11 capitals and digits, in the COIN register of sender IDs. Nobody can reply to it. */
+    readonly senderId: string;
+    /** The most that one text may cost, in US dollars. */
+    readonly maxPrice: string;
+    /** Where texts may go (ISO 3166-1 alpha-2); every other country is blocked at the provider. */
+    readonly countries: readonly string[];
+    /** Whom texts may reach, as patterns. Every number in production only; none means that no text can be sent at all. */
+    readonly allowedNumbers: readonly string[];
+  };
   /** The AWS account of the print house; without it nobody but this account reads closed batches. */
   readonly printerAccount?: string;
   /** Parallel segments of scan and evaluate. */
@@ -38,6 +48,8 @@ const voorbeeldstad: Sender = {
   signatory: 'Sanne de Wit, teamleider Burgerzaken',
 };
 
+const texts = { senderId: 'VOORBEELDST', maxPrice: '0.30', countries: ['NL'] } as const;
+
 const common = {
   region: 'eu-central-1',
   municipality: { code: '9901', name: 'Voorbeeldstad' },
@@ -52,6 +64,7 @@ export const settings = {
     ...common,
     services: 'all',
     allowedRecipients: ['*@example.org', '*@simulator.amazonses.com'],
+    texts: { ...texts, allowedNumbers: ['+31612345*'] }, // the numbers that the invented persons have
     segments: 2,
   },
   acceptance: {
@@ -59,9 +72,16 @@ export const settings = {
     services: ['travel-document-expiry'],
     allowances: { 'travel-document-expiry': { desk: { slotsPerDay: 40, bufferShare: 0.25, expectedUptake: 0.4 } } },
     allowedRecipients: ['*@simulator.amazonses.com', '*@voorbeeldstad.example'],
+    texts: { ...texts, allowedNumbers: [] },
     segments: 4,
   },
-  production: { ...common, services: [], allowedRecipients: ['*'], segments: 8 },
+  production: {
+    ...common,
+    services: [],
+    allowedRecipients: ['*'],
+    texts: { ...texts, allowedNumbers: ['*'] },
+    segments: 8,
+  },
 } as const satisfies Record<string, Settings>;
 
 export type StageName = keyof typeof settings;

@@ -7,7 +7,15 @@ import type { Prepared } from './prepare.ts';
  * What is kept of a message as it was written (Awb 2:8: the sender must be able to show what was sent). The key holds no
  * name and no number, and each try has its own, so that nothing is ever overwritten.
  */
-export const copyOf = ({ notice, addressee, email, text, ...rest }: Prepared): { key: string; body: string } => ({
+export const copyOf = ({
+  notice,
+  addressee,
+  email,
+  sms,
+  text,
+  short,
+  ...rest
+}: Prepared): { key: string; body: string } => ({
   key: `copies/${sha256(notice.noticeId).slice(0, 32)}/${tryOf({ ...notice, attempt: notice.attempt + 1 })}.json`,
   body: JSON.stringify({
     noticeId: notice.noticeId,
@@ -18,9 +26,14 @@ export const copyOf = ({ notice, addressee, email, text, ...rest }: Prepared): {
     occasions: rest.occasions,
     documents: rest.documents,
     channel: notice.channel,
-    addressee: { ...pick(addressee), ...(notice.channel === 'email' && { email }) },
-    subject: text.subject,
-    text: plainText(text, addressee.salutation),
+    addressee: {
+      ...pick(addressee),
+      ...(notice.channel === 'email' && { email }),
+      ...(notice.channel === 'sms' && { sms }),
+    },
+    ...(notice.channel === 'sms'
+      ? { text: short }
+      : { subject: text.subject, text: plainText(text, addressee.salutation) }),
   }),
 });
 

@@ -3,6 +3,7 @@ import type { log } from '#shared/aws/log.ts';
 import type { Agenda, Channel } from '#shared/domain/agenda.ts';
 import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
+import { secondsUntilClose } from '#shared/domain/hours.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import { entryKeyOf } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
@@ -29,6 +30,9 @@ export type Deps = {
   readonly log: typeof log;
 };
 
+/** An e-mail or text is not begun so shortly before the hours close that it might go out after. */
+const LEAST_SECONDS = 60;
+
 /**
  * Sends one notice, if everything that was decided still holds. Whatever is closed, halted or not yet certain leaves it
  * QUEUED for the sweep to ring again; only a reason that will not pass changes its state.
@@ -44,6 +48,8 @@ export const dispatchNotice =
     const end = agenda ? await endOf(deps, notice, agenda) : ({ state: 'CANCELLED', reason: 'no-agenda' } as const);
     if (end === 'wait') return;
     if (end) return finish(deps, notice, end);
+    if (deps.channel !== 'letter' && secondsUntilClose(deps.now()) < LEAST_SECONDS)
+      return stay(deps, notice, 'closed-hours');
     const names = ['all', `service:${service.id}`, `channel:${deps.channel}`];
     const halted = await deps.switches.halted(names);
     if (halted !== undefined) return stay(deps, notice, `halted:${halted}`);

@@ -20,6 +20,17 @@ export const emailEnv = commonEnv.extend({
 });
 export type EmailEnv = EnvOf<typeof emailEnv>;
 
+export const smsEnv = commonEnv.extend({
+  SENDER_ID: z.string().regex(/^[A-Z0-9_-]{3,11}$/),
+  CONFIGURATION_SET: z.string(),
+  PROTECT_CONFIGURATION: z.string(),
+  /** US dollars for one text, as AWS wants it: `0.30`. */
+  MAX_PRICE: z.string().regex(/^\d{0,2}\.\d{1,5}$/),
+  /** Whom this stage may reach, as `+31612345*` patterns; `["*"]` in production. */
+  ALLOWED_NUMBERS: jsonOf(z.array(z.string())),
+});
+export type SmsEnv = EnvOf<typeof smsEnv>;
+
 /** Lambda sets LAMBDA_TASK_ROOT itself: where the bundle lies, with the fonts beside it. */
 export const letterEnv = commonEnv.extend({ LETTERS_BUCKET: z.string(), LAMBDA_TASK_ROOT: z.string() });
 export type LetterEnv = Omit<EnvOf<typeof letterEnv>, 'LAMBDA_TASK_ROOT'>;

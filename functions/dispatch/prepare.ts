@@ -17,9 +17,12 @@ export type Prepared = {
   readonly notice: Notice;
   readonly parts: readonly string[];
   readonly text: MessageText;
+  /** The same as a text message. */
+  readonly short: string;
   readonly addressee: Addressee;
   /** Where it goes when the channel is electronic. */
   readonly email?: string;
+  readonly sms?: string;
   readonly documents: readonly DocumentFact[];
   readonly subjects: readonly string[];
   readonly occasions: readonly string[];
@@ -52,24 +55,22 @@ export const prepare =
     const today = dayOf(readAt);
     const told = await gatherSubjects({ get: residents.get, context, notice, named, service, today });
     if ('end' in told) return told;
-    const [
-      {
-        to,
-        parts: [part],
-      },
-    ] = told as readonly [Told];
+    const [first] = told as readonly [Told, ...Told[]];
+    const { to } = first;
     const records = told.map(({ subject }) => subject.record) as [ResidentRecord, ...ResidentRecord[]];
     const addressee = addresseeFor(to, records, sender.place, today);
     if (!addressee) return { end: { state: 'HANDED_OVER', reason: 'address-unwritable' } };
     const parts = told.flatMap((each) => each.parts);
     const facts = told.map((each) => factsOf(each, service));
-    const stage = (part as Entry).stage;
+    const about = { sender, today, stage: (parts[0] as Entry).stage, to };
     return {
       notice,
       parts: parts.map(noticeIdOf),
-      text: service.messages.nl(facts, { sender, today, stage, to }),
+      text: service.messages.nl(facts, about),
+      short: service.messages.sms(facts, about),
       addressee,
       ...(agenda.reach?.email && { email: agenda.reach.email }),
+      ...(agenda.reach?.sms && { sms: agenda.reach.sms }),
       documents: facts.flatMap((each) => service.documents(each.facts)),
       subjects: told.map(({ subject }) => subject.residentId),
       occasions: parts.map(({ occasion }) => occasion),

@@ -50,9 +50,9 @@ const amend = async (
 /** What may make something due, or due to somebody else: not the days of the deliveries that said so. */
 const whatCounts = ({ representatives, events }: Amendable) => [representativesIn(representatives), standing(events)];
 
-const withReach = (agenda: Agenda, { email, services }: Declared): Agenda => {
-  const { reach, ...rest } = agenda;
-  if (email === '') return reach ? rest : agenda;
-  const isSame = reach?.email === email && reach.types.join() === services.join();
-  return isSame ? agenda : { ...rest, reach: { email, types: services } };
+const withReach = (agenda: Agenda, { email, sms, services, format }: Declared): Agenda => {
+  const { reach: before, ...rest } = agenda;
+  if (email === '' && sms === '' && format === '') return before ? rest : agenda;
+  const reach = { types: services, ...(email && { email }), ...(sms && { sms }), ...(format && { format }) };
+  return isDeepStrictEqual(before, reach) ? agenda : { ...rest, reach };
 };

@@ -1,11 +1,12 @@
 import type { ProviderEvent } from '#events/provider-event.ts';
 import type { log } from '#shared/aws/log.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
-import { closeChannel } from '#shared/domain/close-channel.ts';
+import { closeChannel, openRecovery } from '#shared/domain/close-channel.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
-import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import type { Notice } from '#shared/domain/notice.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import type { Orphans } from '#shared/store/orphans.ts';
+import { type Report, reportOf } from './report-of.ts';
 
 export type Deps = {
   readonly notices: Pick<Notices, 'get' | 'move'>;
@@ -24,43 +25,23 @@ export type Deps = {
 export const recordEvent =
   (deps: Deps) =>
   async (event: ProviderEvent): Promise<void> => {
-    const state = stateOf(event);
+    const report = reportOf(event);
+    const { state, messageId, type } = report;
     if (!state) return;
-    const tag = deps.read(event.mail.tags.notice?.[0] ?? '');
+    const tag = deps.read(report.tag);
     const notice = tag && (await deps.notices.get(tag.noticeId));
     if (!notice || notice.state === 'REF' || notice.attempt !== tag.attempt) {
-      deps.log('event-of-unknown-notice', { event: event.eventType, messageId: event.mail.messageId });
-      return deps.keepOrphan(event.mail.messageId, event.eventType, deps.now());
+      deps.log('event-of-unknown-notice', { event: type, messageId });
+      return deps.keepOrphan(messageId, type, deps.now());
     }
-    if (closesChannel(state)) await close(deps, notice, state);
-    const set = { at: deps.now(), providerId: event.mail.messageId };
-    await deps.notices.move({ by: 'record', to: state, notice, set });
+    await repair(deps, notice, report);
+    await deps.notices.move({ by: 'record', to: state, notice, set: { at: deps.now(), providerId: messageId } });
   };
 
-/** A bounce that may pass (mailbox full) and a delay change nothing: SES itself goes on trying. */
-const stateOf = ({ eventType, bounce }: ProviderEvent): NoticeState | undefined => {
-  switch (eventType) {
-    case 'Send':
-      return 'SENT';
-    case 'Delivery':
-      return 'DELIVERED';
-    case 'Bounce':
-      return bounce?.bounceType === 'Transient' ? undefined : 'BOUNCED';
-    case 'Complaint':
-      return 'COMPLAINED';
-    case 'Reject':
-    case 'Rendering Failure':
-      return 'REJECTED';
-    case 'DeliveryDelay':
-      return undefined;
-    default:
-      throw new Error(`no such event: ${eventType satisfies never}`);
-  }
-};
-
-const closesChannel = (state: NoticeState): boolean =>
-  state === 'BOUNCED' || state === 'COMPLAINED' || state === 'REJECTED';
-
-const close = async ({ change, now }: Deps, { addresseeId, channel, noticeId }: Notice, state: NoticeState) => {
-  if (channel) await change(addresseeId, (agenda) => closeChannel(agenda, channel, state, noticeId, dayOf(now())));
+const repair = async ({ change, now }: Deps, notice: Notice, { state, harm }: Report): Promise<void> => {
+  const { addresseeId, channel, parts } = notice;
+  const today = dayOf(now());
+  if (harm === 'message') await change(addresseeId, (agenda) => openRecovery(agenda, parts, today));
+  if (harm === 'channel' && channel)
+    await change(addresseeId, (agenda) => closeChannel(agenda, channel, `${state}`, parts, today));
 };

@@ -20,7 +20,7 @@ const UNKNOWN_WORKING_DAYS = 2;
 export const afterCare =
   ({ change, addWork, now }: Deps) =>
   async (notice: Notice): Promise<void> => {
-    const { noticeId, addresseeId, channel, state, reason = state } = notice;
+    const { noticeId, parts, addresseeId, channel, state, reason = state } = notice;
     const at = now();
     const work = (kind: 'handed-over' | 'unknown-outcome', days: number) =>
       addWork({ kind, subject: noticeId, addresseeId, reason, due: addWorkingDays(dayOf(at), days), at });
@@ -29,5 +29,5 @@ export const afterCare =
     if (state === 'HANDED_OVER') await work('handed-over', HAND_OVER_WORKING_DAYS);
     if (state === 'UNKNOWN_FINAL') await work('unknown-outcome', UNKNOWN_WORKING_DAYS);
     if (state === 'REJECTED' && channel)
-      await change(addresseeId, (agenda) => closeChannel(agenda, channel, state, noticeId, dayOf(at)));
+      await change(addresseeId, (agenda) => closeChannel(agenda, channel, reason, parts, dayOf(at)));
   };

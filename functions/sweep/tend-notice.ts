@@ -24,8 +24,11 @@ export type TendDeps = {
 
 /** The bell is rung again after this long even when the queue is not empty. */
 const RING_AGAIN_SECONDS = 6 * 3600;
-/** SES reports within a day; what it did not report by then a person must settle. */
-const UNKNOWN_SECONDS = 24 * 3600;
+/** SES reports within a day, operators within 72 hours; what was not reported by then a person must settle. */
+const UNKNOWN_SECONDS = { email: 24 * 3600, sms: 73 * 3600, letter: 24 * 3600 } as const satisfies Record<
+  Channel,
+  number
+>;
 
 export const tendNotice =
   (deps: TendDeps): Tend =>
@@ -50,7 +53,7 @@ const help = async (deps: TendDeps, notice: Notice): Promise<void> => {
       if ((notice.lease as Instant) < at) await deps.notices.move({ by: 'sweep', to: 'UNKNOWN', notice, set: { at } });
       return;
     case 'UNKNOWN':
-      if (addSeconds(notice.at, UNKNOWN_SECONDS) < at)
+      if (addSeconds(notice.at, UNKNOWN_SECONDS[notice.channel as Channel]) < at)
         await deps.notices.move({ by: 'sweep', to: 'UNKNOWN_FINAL', notice, set: { at } });
       return;
     case 'BATCHED':

@@ -15,6 +15,7 @@ export const bundles = {
   scan: 'functions/scan/handler.ts',
   decide: 'functions/decide/handler.ts',
   'dispatch-email': 'functions/dispatch/handler-email.ts',
+  'dispatch-sms': 'functions/dispatch/handler-sms.ts',
   'dispatch-letter': 'functions/dispatch/handler-letter.ts',
   'close-batch': 'functions/close-batch/handler.ts',
   record: 'functions/record/handler.ts',

@@ -18,17 +18,17 @@ export type Arguments = {
 /** Something on the command line that cannot be done; its message is for the person who typed it. */
 export class BadArgument extends Error {}
 
-export const HELP = `Runs Tijdig on this machine, from a list of persons to letters and e-mails. Nothing leaves it.
+export const HELP = `Runs Tijdig on this machine, from a list of persons to letters, e-mails and texts. Nothing leaves it.
 
   npm start -- [options]
 
-  --input FILE          person list in LO3 CSV form (default: invented persons, some with e-mail;
+  --input FILE          person list in LO3 CSV form (default: invented persons, some with e-mail or text;
                         with --data of a file that was delivered before: nothing more)
   --municipality CODE   four digits, as 0518; needed with --input
   --on YYYY-MM-DD       the first simulated day; it runs to the first working day on which letters go out
   --days N              run at least N days
   --data DIR            keep everything here and go on from it next time (default: in memory)
-  --out DIR             write notices, decisions, rejects, letters and e-mails here
+  --out DIR             write notices, decisions, rejects, letters, e-mails and texts here
   --exit                stop when done, without showing the outbox
   --no-backfill         leave out the daily backfill
   --help                this text`;

@@ -15,7 +15,7 @@ export type IamCall = { readonly action: string; readonly resource: string; read
 
 /**
  * The IAM calls that a request stands for. A batch is the action of its single form in SQS; a send by SES needs both the
- * identity and the configuration set. Source: AWS service authorization reference.
+ * identity and the configuration set, a text these and the protect configuration. Source: AWS service authorization reference.
  */
 export const callsOf = (request: WireRequest, place: Place, identities: ReadonlySet<string>): IamCall[] => {
   switch (request.service) {
@@ -29,6 +29,8 @@ export const callsOf = (request: WireRequest, place: Place, identities: Readonly
       return [{ action: `secretsmanager:${targetOf(request)}`, resource: String(jsonOf(request).SecretId) }];
     case 'ses':
       return sesCalls(request, place, identities);
+    case 'sms-voice':
+      return smsCalls(request, place);
     default:
       return [{ action: `${request.service}:${targetOf(request) || request.method}`, resource: '*' }];
   }
@@ -97,6 +99,20 @@ const sesCalls = ({ body }: WireRequest, place: Place, identities: ReadonlySet<s
     ...(set ? [{ action, resource: arnOf(place, 'ses', `configuration-set/${set}`), context }] : []),
   ];
 };
+
+const smsCalls = (request: WireRequest, place: Place): IamCall[] => {
+  const { OriginationIdentity, DestinationPhoneNumber, ConfigurationSetName, ProtectConfigurationId } = jsonOf(request);
+  const resources = [
+    `sender-id/${OriginationIdentity}/${countryOf(String(DestinationPhoneNumber))}`,
+    ...(ConfigurationSetName ? [`configuration-set/${ConfigurationSetName}`] : []),
+    ...(ProtectConfigurationId ? [`protect-configuration/${ProtectConfigurationId}`] : []),
+  ];
+  const action = `sms-voice:${targetOf(request)}`;
+  return resources.map((resource) => ({ action, resource: arnOf(place, 'sms-voice', resource) }));
+};
+
+/** The country of a number; only the Netherlands is known here. */
+export const countryOf = (number: string): string => (number.startsWith('+31') ? 'NL' : 'XX');
 
 /** `a@b.nl` of `Gemeente <a@b.nl>`. */
 export const addressIn = (text: string): string => (/<([^>]+)>/.exec(text)?.[1] ?? text).trim();

@@ -15,7 +15,9 @@ import { keptMails } from './mail.ts';
 import { ACCOUNT, REGION } from './place.ts';
 import { answerSecrets } from './secrets.ts';
 import { answerSes, tellOf } from './ses.ts';
+import { answerSms, tellOfText } from './sms.ts';
 import { readStacks, type Stack } from './template.ts';
+import { keptTexts } from './text.ts';
 import type { Log, World } from './world.ts';
 
 type Options = {
@@ -50,11 +52,16 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
   const record = callRecord();
   const publish = async (topic: string, message: string) =>
     void (await fauxqs.sns({ Action: 'Publish', TopicArn: topic, Message: message }));
+  const text = { up: world.texts, kept: keptTexts(dataDir), publish };
   const mail = { ses: world.ses, kept: keptMails(dataDir), publish };
   gateway.open({
     dynamo: dynamo.handle,
     fauxqs: (request, response) => fauxqs.handle(request, response),
-    stubs: { ses: answerSes({ ...mail, now: clock.now }), secretsmanager: answerSecrets(world.secrets) },
+    stubs: {
+      ses: answerSes({ ...mail, now: clock.now }),
+      'sms-voice': answerSms({ ...text, now: clock.now }),
+      secretsmanager: answerSecrets(world.secrets),
+    },
     identities: world.ses.identities,
     hasObject: (bucket, key) => hasObject(fauxqs, bucket, key),
     onObject: (bucket, key) => announceObject(world, bucket, key),
@@ -63,11 +70,13 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
   });
   await bringUp(stacks, knownKinds, world);
   for (const untold of mail.kept.mails.filter(({ told }) => !told)) await tellOf(untold, mail);
+  for (const untold of text.kept.texts.filter(({ told }) => !told)) await tellOfText(untold, text);
   return {
     world,
     record,
     clients,
     mails: mail.kept.mails,
+    texts: text.kept.texts,
     stop: async () => {
       await Promise.all(world.functions.map(({ stop }) => stop()));
       clients.destroy();
@@ -79,6 +88,7 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
 
 const nothingYet = () => ({
   ses: { identities: new Set<string>(), configurationSets: new Set<string>(), destinations: [] },
+  texts: { configurationSets: new Map(), protections: new Map(), senderIds: new Set<string>() },
   tables: new Map<string, string>(),
   buckets: new Map<string, string>(),
   telling: new Set<string>(),

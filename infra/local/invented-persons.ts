@@ -7,11 +7,14 @@ import { seeded } from './invented/random.ts';
 
 const SEED = 20261124;
 const ORDINARY = 200;
+/** Who get a text. */
+const TEXTS = 6;
 const SERVICE = 'travel-document-expiry';
 
 /**
  * The project's own input: some 250 invented persons in the form of the official test set, every awkward case among them,
- * what some of them declared about e-mail, who acts for some, and who asked for a new document. All names, numbers and addresses are made up; BSNs are from the test range.
+ * what some of them declared about e-mail and texts, who acts for some, and who asked for a new document. All names, numbers and addresses are made
+ * up; BSNs are from the test range.
  */
 export const inventedPersons = (): {
   readonly persons: string;
@@ -35,11 +38,15 @@ export const inventedPersons = (): {
   );
   const declared = ordinary
     .filter((_, index) => index % 5 === 0 && index % 2 === 0)
-    .map(({ bsn, given, surname }, index) => `${bsn};${address(given, surname, index)};${SERVICE}`);
+    .map(({ bsn, given, surname }, index) => `${bsn};${address(given, surname, index)};;${SERVICE};`);
+  const declaredTexts = ordinary
+    .filter((_, index) => index % 5 === 0 && index % 2 === 1)
+    .slice(0, TEXTS)
+    .map(({ bsn }, index) => `${bsn};;06-1234 51${10 + index};${SERVICE};`);
   const persons = lo3Csv([...awkward, ...ordinary].map(({ list }) => list));
   const files = {
     'persons-full': persons,
-    reachability: fileOf('reachability', declared),
+    reachability: fileOf('reachability', [...declared, ...declaredTexts]),
     representatives: fileOf(
       'representatives',
       awkward.flatMap(({ bsn, representative }) => (representative === undefined ? [] : [`${bsn};${representative}`])),

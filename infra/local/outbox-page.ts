@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Results, Written } from './results.ts';
 import type { LocalStack } from './stack.ts';
 
-/** Shows the outbox to a browser on this machine: letters as PDF, e-mails as text. */
+/** Shows the outbox to a browser on this machine: letters as PDF, e-mails and texts as text. */
 export const serveOutbox = async (stack: LocalStack, results: Results) => {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://outbox').pathname);
@@ -35,10 +35,12 @@ const answer = (path: string, stack: LocalStack, { notices, written }: Results):
   const key = `letters/${rest.join('/')}`;
   if (kind === 'brief' && stack.files('letters', key).includes(key))
     return { type: 'application/pdf', body: stack.file('letters', key) };
-  const mail = written.find(
-    ({ noticeId, channel }) => kind === 'mail' && channel === 'email' && noticeId === rest.join('/'),
+  const channelOf: Readonly<Record<string, string>> = { mail: 'email', sms: 'sms' };
+  const message = written.find(
+    ({ noticeId, channel }) =>
+      channel === channelOf[kind ?? ''] && channel !== undefined && noticeId === rest.join('/'),
   );
-  if (mail) return { type: HTML, body: page(text(mail.subject), mailPage(mail)) };
+  if (message) return { type: HTML, body: page(text(message.subject ?? 'Sms'), messagePage(message)) };
   return {
     status: 404,
     type: HTML,
@@ -82,13 +84,14 @@ const overview = (written: readonly Written[], notices: Results['notices']): str
     'email',
     (each) => `<a href="/mail/${encodeURIComponent(each.noticeId)}">${text(each.subject ?? 'E-mail')}</a>`,
   );
-  return `<p>Dit is een proef op één computer. Er is niets verstuurd.</p><h2>Brieven</h2>${letters}<h2>E-mails</h2>${mails}`;
+  const texts = rows('sms', (each) => `<a href="/sms/${encodeURIComponent(each.noticeId)}">Sms</a>`);
+  return `<p>Dit is een proef op één computer. Er is niets verstuurd.</p><h2>Brieven</h2>${letters}<h2>E-mails</h2>${mails}<h2>Sms-berichten</h2>${texts}`;
 };
 
-const mailPage = ({ addressee, text: body, state }: Written): string => {
-  const { name, email } = (addressee ?? {}) as { name?: string; email?: string };
+const messagePage = ({ addressee, text: body, state }: Written): string => {
+  const { name, email, sms } = (addressee ?? {}) as { name?: string; email?: string; sms?: string };
   return (
-    `<p>Aan: ${text(name)} (${text(email)}) – ${STATES[state] ?? state}</p>` +
+    `<p>Aan: ${text(name)} (${text(email ?? sms)}) – ${STATES[state] ?? state}</p>` +
     `<div class="bericht">${text(body)}</div><p><a href="/">Terug naar de uitgaande post</a></p>`
   );
 };

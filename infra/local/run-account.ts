@@ -16,6 +16,7 @@ export type RunAccount = {
   readonly stages: Readonly<Record<string, Stage>>;
   readonly notices: Readonly<Record<string, number>>;
   readonly mails: number;
+  readonly texts: number;
   readonly awsCalls: Readonly<Record<string, number>>;
   readonly deadLetters: Readonly<Record<string, number>>;
   readonly seconds: number;
@@ -37,6 +38,7 @@ export const runAccount = (
   ),
   notices: addUp(notices.map(({ state }) => [state, 1])),
   mails: stack.mails.length,
+  texts: stack.texts.length,
   awsCalls: addUp(stack.calls().map(({ action, count }) => [action, count])),
   deadLetters: addUp(stack.deadLetters().map(({ name, count }) => [name, count])),
   seconds: rounded(process.uptime()),

@@ -21,7 +21,7 @@ type WhatToBringUp =
 export type LocalOptions = WhatToBringUp & {
   /** The simulated day to begin on, unless the data directory's clock stands later. */
   readonly on: string;
-  /** Where tables, queues, objects, mails, logs and the clock are kept; in memory without it. */
+  /** Where tables, queues, objects, mails, texts, logs and the clock are kept; in memory without it. */
   readonly dataDir?: string | undefined;
   /** See `killAt`. */
   readonly killAt?: string | undefined;
@@ -99,6 +99,7 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     clock,
     stored,
     mails: aws.mails,
+    texts: aws.texts,
     /** What functions logged in this run, and in all runs on the data directory. */
     logs: logs.ofThisRun,
     allLogs: logs.ofAllRuns,

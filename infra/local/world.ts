@@ -43,6 +43,15 @@ export type SesUp = {
   readonly destinations: { readonly set: string; readonly topic: string; readonly types: ReadonlySet<string> }[];
 };
 
+export type TextsUp = {
+  /** Configuration sets by name: where their events go, and which of them. */
+  readonly configurationSets: Map<string, { readonly topic?: string; readonly types: ReadonlySet<string> }>;
+  /** Protect configurations by id: the countries that each blocks. */
+  readonly protections: Map<string, ReadonlySet<string>>;
+  /** As `<sender>/<country>`. */
+  readonly senderIds: Set<string>;
+};
+
 /** Everything that stands, filled kind by kind while the templates are brought up. */
 export type World = {
   readonly place: Place;
@@ -50,6 +59,7 @@ export type World = {
   readonly dynamo: DynamoDBClient;
   readonly fauxqs: Fauxqs;
   readonly ses: SesUp;
+  readonly texts: TextsUp;
   readonly tables: Map<string, string>;
   readonly buckets: Map<string, string>;
   /** Buckets that tell EventBridge of new objects. */

@@ -4,7 +4,7 @@ import type { Results } from './results.ts';
 import type { RunAccount } from './run-account.ts';
 import type { LocalStack } from './stack.ts';
 
-const FOLDERS = ['letters', 'emails'];
+const FOLDERS = ['letters', 'emails', 'sms'];
 
 /** Writes what came of a run into a directory. Names and addresses lie there: for local runs only. */
 export const writeOut = (directory: string, stack: LocalStack, results: Results, account: RunAccount): void => {
@@ -21,6 +21,7 @@ export const writeOut = (directory: string, stack: LocalStack, results: Results,
   for (const key of stack.files('letters', 'closed/'))
     write(key.replace(/^closed\//, 'letters/'), stack.file('letters', key));
   for (const { messageId, raw } of stack.mails) write(`emails/${messageId}.eml`, Buffer.from(raw, 'latin1'));
+  for (const text of stack.texts) write(`sms/${text.messageId}.json`, `${JSON.stringify(text, null, 2)}\n`);
 };
 
 const ndjson = (lines: readonly object[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');

@@ -6,7 +6,7 @@ import { type Common, MINUTE } from './common.ts';
 import type { Dispatch } from './dispatch.ts';
 
 /** Puts the notice, claims the entry, rings. */
-export const addDecide = (scope: Construct, common: Common, { email, letter, DISPATCH_QUEUE_URLS }: Dispatch) => {
+export const addDecide = (scope: Construct, common: Common, { email, sms, letter, DISPATCH_QUEUE_URLS }: Dispatch) => {
   const { may, alarms, key, tables, SERVICES } = common;
   const candidates = new AlarmedQueue(scope, 'Candidates', {
     impact: 'Inwoners die aan de beurt zijn, krijgen vandaag geen bericht',
@@ -23,7 +23,7 @@ export const addDecide = (scope: Construct, common: Common, { email, letter, DIS
     batchSize: 1,
     environment: { ...tables, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS },
   });
-  for (const queue of [decide, email, letter]) queue.acceptsFrom(decide.function);
+  for (const queue of [decide, email, sms, letter]) queue.acceptsFrom(decide.function);
   may.agenda(decide.function, 'GetItem', 'UpdateItem');
   may.notices(decide.function, 'GetItem', 'PutItem');
   return { decide, CANDIDATES_QUEUE_URL };

@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { EmailEnv, LetterEnv } from '#functions/dispatch/env.ts';
+import type { EmailEnv, LetterEnv, SmsEnv } from '#functions/dispatch/env.ts';
 import { Mail } from '../constructs/mail.ts';
+import { Texts } from '../constructs/texts.ts';
 import { Worker } from '../constructs/worker.ts';
 import type { Common } from './common.ts';
 
@@ -32,6 +33,16 @@ export const addDispatch = (scope: Construct, common: Common) => {
   });
   mail.acceptsFrom(email.function, stage === 'production' ? undefined : settings.allowedRecipients);
 
+  const texts = new Texts(scope, 'Texts', { ...settings.texts, key });
+  const sms = new Worker<SmsEnv>(scope, 'DispatchSms', {
+    bundle: 'dispatch-sms',
+    impact: 'Sms-berichten aan inwoners gaan niet uit',
+    alarms,
+    key,
+    environment: { ...dispatchEnvironment, ...texts.environment },
+  });
+  if (settings.texts.allowedNumbers.length > 0) texts.acceptsFrom(sms.function);
+
   const letter = new Worker<LetterEnv>(scope, 'DispatchLetter', {
     bundle: 'dispatch-letter',
     impact: 'Brieven aan inwoners worden niet gemaakt',
@@ -42,7 +53,7 @@ export const addDispatch = (scope: Construct, common: Common) => {
   });
   may.read(letter.function, letters, 'letters');
   may.write(letter.function, letters, 'letters');
-  for (const { function: dispatch } of [email, letter]) {
+  for (const { function: dispatch } of [email, sms, letter]) {
     may.residents(dispatch, 'GetItem');
     may.agenda(dispatch, 'GetItem');
     may.notices(dispatch, 'GetItem', 'PutItem', 'UpdateItem');
@@ -50,8 +61,9 @@ export const addDispatch = (scope: Construct, common: Common) => {
   }
   const DISPATCH_QUEUE_URLS = Stack.of(scope).toJsonString({
     email: email.queue.queueUrl,
+    sms: sms.queue.queueUrl,
     letter: letter.queue.queueUrl,
   });
-  return { mail, email, letter, DISPATCH_QUEUE_URLS };
+  return { mail, texts, email, sms, letter, DISPATCH_QUEUE_URLS };
 };
 export type Dispatch = ReturnType<typeof addDispatch>;

@@ -5,7 +5,7 @@ import type { Common } from './common.ts';
 import type { Dispatch } from './dispatch.ts';
 
 /** What the provider reports. */
-export const addRecord = (scope: Construct, common: Common, { mail }: Dispatch) => {
+export const addRecord = (scope: Construct, common: Common, { mail, texts }: Dispatch) => {
   const { may, alarms, key, tables } = common;
   const record = new Worker<RecordEnv>(scope, 'Record', {
     bundle: 'record',
@@ -15,6 +15,7 @@ export const addRecord = (scope: Construct, common: Common, { mail }: Dispatch) 
     environment: tables,
   });
   mail.reportsTo(record);
+  texts.reportsTo(record);
   may.agenda(record.function, 'GetItem', 'UpdateItem');
   may.notices(record.function, 'GetItem', 'PutItem', 'UpdateItem');
   return record;

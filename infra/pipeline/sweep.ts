@@ -10,7 +10,7 @@ export const addSweep = (
   scope: Construct,
   common: Common,
   { decide, CANDIDATES_QUEUE_URL }: Decide,
-  { email, letter, DISPATCH_QUEUE_URLS }: Dispatch,
+  { email, sms, letter, DISPATCH_QUEUE_URLS }: Dispatch,
 ) => {
   const { registers, may, key, tables } = common;
   const { records, letters } = registers;
@@ -26,7 +26,7 @@ export const addSweep = (
       DISPATCH_QUEUE_URLS,
     },
   });
-  for (const queue of [decide, email, letter]) {
+  for (const queue of [decide, email, sms, letter]) {
     queue.acceptsFrom(sweep);
     sweep.allow(['sqs:GetQueueAttributes'], queue.queue.queueArn);
   }

@@ -37,8 +37,8 @@ const WITHOUT_CREDENTIALS = ['CredentialsProviderError'];
  * Source: measured against a default SDK client, where one lost reply became two mails.
  */
 export const answerOf = (error: unknown): Answer => {
-  const { name, code, status } = readError(error);
-  const reason = code ?? name;
+  const { name, code, detail, status } = readError(error);
+  const reason = code ?? detail ?? name;
   if (BEFORE_THE_WIRE.includes(reason)) return { kind: 'not-now', reason };
   if (WITHOUT_CREDENTIALS.includes(name)) return { kind: 'paused', reason };
   if (status === undefined || status < 400 || status >= 500 || status === 408) return { kind: 'unknown', reason };
@@ -57,12 +57,19 @@ const speaksOfUs = (error: unknown): boolean =>
 type ErrorLike = {
   readonly name?: unknown;
   readonly code?: unknown;
+  /** What End User Messaging says beside the name. */
+  readonly Reason?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number };
 };
 
 const readError = (error: unknown) => {
-  const { name, code, $metadata } = (typeof error === 'object' && error !== null ? error : {}) as ErrorLike;
-  return { name: codeIn(name) ?? 'Error', code: codeIn(code), status: $metadata?.httpStatusCode };
+  const { name, code, Reason, $metadata } = (typeof error === 'object' && error !== null ? error : {}) as ErrorLike;
+  return {
+    name: codeIn(name) ?? 'Error',
+    code: codeIn(code),
+    detail: codeIn(Reason),
+    status: $metadata?.httpStatusCode,
+  };
 };
 
 /** Only what looks like a code is taken for one: letters, digits and signs that no address is written without. */

@@ -1,4 +1,5 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { isAllowed } from './allow-list.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { isOneAddress } from './is-one-address.ts';
 
@@ -41,11 +42,3 @@ export const emailChannel = (
     }
   },
 });
-
-/** Patterns as in IAM: `*@example.org`, or `*` for everybody. */
-export const isAllowed = (to: string, patterns: readonly string[]): boolean =>
-  patterns
-    .map((pattern) => pattern.toLowerCase())
-    .some((pattern) =>
-      pattern.startsWith('*') ? to.toLowerCase().endsWith(pattern.slice(1)) : to.toLowerCase() === pattern,
-    );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoDate } from './dates.ts';
 
-export const channel = z.enum(['email', 'letter']);
+export const channel = z.enum(['email', 'sms', 'letter']);
 export type Channel = z.infer<typeof channel>;
 
 /** A step within an occasion. `recovery` makes up by letter for a message that failed. */
@@ -60,7 +60,14 @@ export const agenda = z.object({
   reviewOn: isoDate,
   entries: z.array(entry),
   /** What the resident declared: electronic messages of these services may come by these channels (Awb 2:8). */
-  reach: z.object({ email: z.string().optional(), types: z.array(z.string()) }).optional(),
+  reach: z
+    .object({
+      email: z.string().optional(),
+      /** A mobile number in E.164: `+31612345678`. */
+      sms: z.string().optional(),
+      types: z.array(z.string()),
+    })
+    .optional(),
   /** Services and channels the resident does not want: `service:<id>` or `channel:<name>`. */
   stops: z.array(z.string()),
   /** Channels closed by fact, with what closed them. */

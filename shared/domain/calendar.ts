@@ -36,7 +36,8 @@ export const holidays = (year: number): IsoDate[] => {
 
 export const isHoliday = (day: IsoDate): boolean => holidays(Number(day.slice(0, 4))).includes(day);
 export const isSunday = (day: IsoDate): boolean => weekday(day) === 0;
-export const isWorkingDay = (day: IsoDate): boolean => ![0, 6].includes(weekday(day)) && !isHoliday(day);
+export const isWeekday = (day: IsoDate): boolean => ![0, 6].includes(weekday(day));
+export const isWorkingDay = (day: IsoDate): boolean => isWeekday(day) && !isHoliday(day);
 
 /** The first working day on or after `day`. */
 export const workingDayFrom = (day: IsoDate): IsoDate => (isWorkingDay(day) ? day : workingDayFrom(addDays(day, 1)));

@@ -1,6 +1,6 @@
 import type { Agenda, Channel, Entry } from './agenda.ts';
-import { isHoliday, isSunday } from './calendar.ts';
 import type { IsoDate } from './dates.ts';
+import { hoursOf } from './hours.ts';
 
 /** A channel, that today is closed for it, or that there is none left. `why` goes into the evidence. */
 export type Choice =
@@ -8,19 +8,29 @@ export type Choice =
   | { readonly closedToday: true }
   | { readonly none: true };
 
+/** In the order in which they are chosen where the resident declared both. */
+const ELECTRONIC = ['email', 'sms'] as const satisfies Channel[];
+
 /**
  * Electronic only where the resident declared to be reachable so for this kind of message (Awb 2:8), else a letter, which
- * needs no declaration. What is told about somebody else (a child, a ward) goes by letter. A channel that was stopped or that facts closed is out. Recovery is always a letter.
+ * needs no declaration. A channel that was stopped or that facts closed is out.
  */
 export const chooseChannel = (
-  { reach, stops, suppressed }: Pick<Agenda, 'reach' | 'stops' | 'suppressed'>,
-  { service, stage, to }: Entry,
+  { addresseeId, reach, stops, suppressed }: Pick<Agenda, 'addresseeId' | 'reach' | 'stops' | 'suppressed'>,
+  entry: Entry,
   today: IsoDate,
 ): Choice => {
   const isOpen = (channel: Channel) => !suppressed[channel] && !stops.includes(`channel:${channel}`);
-  if (reach?.email && reach.types.includes(service) && stage !== 'recovery' && to === undefined && isOpen('email')) {
-    if (isSunday(today) || isHoliday(today)) return { closedToday: true };
-    return { channel: 'email', why: 'declared-email' };
-  }
+  const isDeclared = reach?.types.includes(entry.service) && !isForLettersOnly(entry, addresseeId);
+  const electronic = ELECTRONIC.find((channel) => isDeclared && reach?.[channel] && isOpen(channel));
+  if (electronic)
+    return hoursOf(today) ? { channel: electronic, why: `declared-${electronic}` } : { closedToday: true };
   return isOpen('letter') ? { channel: 'letter', why: 'letter-by-default' } : { none: true };
 };
+
+/**
+ * What was declared is for messages to and about oneself. A letter alone is for what makes up for a message that failed,
+ * and for what is about or addressed to somebody else than whose agenda it is on.
+ */
+const isForLettersOnly = ({ stage, about, to }: Entry, addresseeId: string): boolean =>
+  stage === 'recovery' || about !== addresseeId || to !== undefined;

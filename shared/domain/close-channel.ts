@@ -6,31 +6,37 @@ import { entryKeyOf } from './notice.ts';
 /** A letter that makes up for a failed message has at least this long to go out. */
 const RECOVERY_DAYS = 14;
 
-/**
- * The agenda after a provider reported that a channel does not work: the channel is closed, and the message's subject gets
- * one *recovery* entry, by letter, from tomorrow. The entry is opened by its key, so a repeated report adds nothing.
- */
+/** The agenda after a provider reported that a channel does not work: the channel is closed, and recovery opened. */
 export const closeChannel = (
   agenda: Agenda,
   channel: Channel,
   because: string,
-  noticeId: string,
+  parts: readonly string[],
   today: IsoDate,
 ): Agenda => {
-  const key = entryKeyOf(noticeId);
-  const recovery = { ...key, stage: 'recovery' as const };
-  const told = agenda.entries.find((entry) => noticeIdOf(entry) === noticeId);
-  const isKnown =
-    key.stage === 'recovery' || agenda.entries.some((entry) => noticeIdOf(entry) === noticeIdOf(recovery));
-  if (agenda.suppressed[channel] && isKnown) return agenda;
-  const from = addDays(today, 1);
+  const recovered = openRecovery(agenda, parts, today);
+  if (agenda.suppressed[channel]) return recovered;
+  return { ...recovered, suppressed: { ...agenda.suppressed, [channel]: because } };
+};
+
+/**
+ * The agenda after a message is known not to have arrived: each entry that it spoke for gets one *recovery* entry, by
+ * letter, from tomorrow. An entry is opened by its key, so a repeated report adds nothing.
+ * @param parts notice ids of the entries that the message spoke for
+ */
+export const openRecovery = (agenda: Agenda, parts: readonly string[], today: IsoDate): Agenda => {
+  const known = new Set(agenda.entries.map(noticeIdOf));
+  const opened = parts
+    .map((part) => recoveryOf(agenda, part, addDays(today, 1)))
+    .filter((entry) => !known.has(noticeIdOf(entry)) && !parts.includes(noticeIdOf(entry)));
+  if (opened.length === 0) return agenda;
+  const entries = [...agenda.entries, ...opened];
+  return { ...agenda, entries, nextOn: nextOn(entries, agenda.reviewOn) };
+};
+
+const recoveryOf = ({ entries }: Agenda, part: string, from: IsoDate): Entry => {
+  const told = entries.find((entry) => noticeIdOf(entry) === part);
   const least = addDays(from, RECOVERY_DAYS);
   const until = told && told.until > least ? told.until : least;
-  const entries: Entry[] = isKnown ? agenda.entries : [...agenda.entries, { ...recovery, from, until, state: 'open' }];
-  return {
-    ...agenda,
-    entries,
-    suppressed: { ...agenda.suppressed, [channel]: agenda.suppressed[channel] ?? because },
-    nextOn: nextOn(entries, agenda.reviewOn),
-  };
+  return { ...entryKeyOf(part), stage: 'recovery', from, until, state: 'open' };
 };

@@ -80,6 +80,8 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   /** One message about one resident, or about several whom the same addressee is told of (brothers and sisters). */
   readonly messages: {
     readonly nl: (subjects: readonly SubjectFacts<Facts>[], context: MessageContext) => MessageText;
+    /** The text message: no name, no number of a document, no link; one part. It says whom to call. */
+    readonly sms: (subjects: readonly SubjectFacts<Facts>[], context: MessageContext) => string;
   };
   /** Higher goes first when a cap or an allowance must choose. */
   readonly priority: number;

@@ -32,17 +32,16 @@ export const rowKind = <Said>(
     if (parsed.success) return { said: parsed.data, rejects: [] };
     const first = new Map(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue] as const).reverse());
     return {
-      rejects: [...first].map(([field, { code, message }]) =>
-        rejected(
-          line,
-          field,
-          code === 'custom' ? 'not-allowed' : code.replaceAll('_', '-'),
-          code === 'invalid_value' ? NOT_ONE_OF_THEM : message,
-        ),
+      rejects: [...first].map(([field, issue]) =>
+        rejected(line, field, reasonOf(issue), issue.code === 'invalid_value' ? NOT_ONE_OF_THEM : issue.message),
       ),
     };
   },
 });
+
+/** A check of our own may say its reason in `params`. */
+const reasonOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'custom' ? String(issue.params?.reason ?? 'not-allowed') : issue.code.replaceAll('_', '-');
 
 const MISCOUNTED = 'the row has more or fewer fields than the header';
 const NOT_ONE_OF_THEM = 'none of the words that may stand here';

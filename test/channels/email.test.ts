@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { emailChannel, isAllowed, sesClient } from '#shared/channels/email.ts';
+import { isAllowed } from '#shared/channels/allow-list.ts';
+import { emailChannel, sesClient } from '#shared/channels/email.ts';
 import { tagOf, tryOfTag } from '#shared/channels/tag.ts';
-import { localSes } from './local-ses.ts';
+import { localSes } from './local-provider.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -107,6 +108,9 @@ describe('patterns of whom a stage may reach', () => {
     ['anna@notexample.org', ['*@example.org'], false],
     ['anna@anywhere.nl', ['*'], true],
     ['anna@anywhere.nl', [], false],
+    ['annax@example.org', ['anna.@example.org'], false],
+    ['+31612345001', ['+31612345*'], true],
+    ['+31612346001', ['+31612345*'], false],
   ])('%s by %o: %s', (to, patterns, expected) => expect(isAllowed(to, patterns)).toBe(expected));
 });
 

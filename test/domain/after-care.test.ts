@@ -35,7 +35,7 @@ describe('releasing a claim', () => {
 });
 
 describe('closing a channel', () => {
-  const close = (over = agenda) => closeChannel(over, 'email', 'BOUNCED', noticeId, on('2026-11-24'));
+  const close = (over = agenda) => closeChannel(over, 'email', 'BOUNCED', [noticeId], on('2026-11-24'));
   it('opens one recovery entry, from tomorrow and for at least fourteen days', () => {
     const after = close();
     expect(after.suppressed).toEqual({ email: 'BOUNCED' });
@@ -54,7 +54,8 @@ describe('closing a channel', () => {
   it('adds nothing the second time, nor for a recovery that failed', () => {
     const once = close();
     expect(close(once)).toBe(once);
-    const failed = closeChannel(once, 'letter', 'RETURNED', noticeId.replace(/notice$/, 'recovery'), on('2026-11-30'));
+    const letter = noticeId.replace(/notice$/, 'recovery');
+    const failed = closeChannel(once, 'letter', 'RETURNED', [letter], on('2026-11-30'));
     expect(failed.entries).toHaveLength(2);
     expect(failed.suppressed).toEqual({ email: 'BOUNCED', letter: 'RETURNED' });
   });

@@ -50,6 +50,7 @@ describe('killed where it hurts, and started again on the same data', () => {
     ['after a claim', 'decide:dynamodb:UpdateItem:Agenda:30:after', 0, 10],
     ['after SENDING', 'dispatch-email:dynamodb:UpdateItem:SENDING:5:after', 1, 10],
     ['after the provider took it', 'dispatch-email:ses:SendRawEmail:5:after', 0, 10],
+    ['after the provider took a text', 'dispatch-sms:sms-voice:SendTextMessage:3:after', 0, 10],
     ['after a letter joined its batch', 'dispatch-letter:dynamodb:UpdateItem:BATCHED:10:after', 0, 10],
     ['while closed letters are handed over', 'close-batch:s3:PutObject:closed:10:after', 0, 0],
   ])('%s: everybody once, or unknown and on the worklist', (_, killAt, atLeast, atMost) => {
@@ -77,6 +78,11 @@ describe('killed where it hurts, and started again on the same data', () => {
     expect(emails.length).toBeGreaterThanOrEqual(known);
     expect(emails.length).toBeLessThanOrEqual(known + unknown);
     expect(new Set(emails.map((mail) => /^To: .*/m.exec(mail)?.[0])).size).toBe(emails.length);
+    const texts = listed(join(out, 'sms')).map((name) => JSON.parse(readFileSync(join(out, 'sms', name), 'utf8')).to);
+    const texted = left.filter(({ channel }) => channel === 'sms').length;
+    expect(texts.length).toBeGreaterThanOrEqual(texted);
+    expect(texts.length).toBeLessThanOrEqual(texted + unknown);
+    expect(new Set(texts).size).toBe(texts.length);
     const letters = listed(join(out, 'letters')).filter((name) => name.endsWith('.pdf'));
     expect(letters.length).toBe(left.filter(({ channel }) => channel === 'letter').length);
     const pages = letters.map((name) => readFileSync(join(out, 'letters', name)).toString('base64'));

@@ -56,6 +56,13 @@ describe('the invented persons', () => {
     expect(town.mails).toHaveLength(20);
   });
 
+  it('reaches by text exactly those who declared a number and are due', () => {
+    const sent = [...byResident.values()].flat().filter(({ channel }) => channel === 'sms');
+    expect(sent.map(({ state }) => state)).toEqual(Array(6).fill('DELIVERED'));
+    expect(new Set(town.texts.map(({ to }) => to)).size).toBe(6);
+    expect(town.texts.every(({ ttlSeconds }) => ttlSeconds > 9 * 3600 && ttlSeconds < 10 * 3600)).toBe(true);
+  });
+
   it('closes the account of the day, and needs no right that a role does not give', () => {
     expect(town.logged('run-closed')).toHaveLength(1);
     expect(town.roleProblems()).toEqual({ uncovered: [], wildcards: [] });
@@ -64,7 +71,7 @@ describe('the invented persons', () => {
 
   it('lets no name, address or number of a person into a queue, a log or a key', () => {
     const bsns = new Set(invented.persons.match(/\b0000\d{5}\b/g));
-    const words = [...bsns, 'Groenewoud', 'Zonnebloemlaan', 'De Balans', 'Handelskade', '@example.org'];
+    const words = [...bsns, 'Groenewoud', 'Zonnebloemlaan', 'De Balans', 'Handelskade', '@example.org', '6123451'];
     const traces = [JSON.stringify(town.logs), ...town.calls().map(({ resource }) => resource)];
     for (const word of words) expect(traces.filter((trace) => trace.includes(word))).toEqual([]);
     expect(bsns.size).toBeGreaterThan(200);

@@ -19,7 +19,7 @@ export const everybodyOnce = defineService({
   due: ({ residence }, { municipality }) =>
     residence.municipality === municipality ? [{ occasion: 'once', stage: 'notice', from: DAY, until: addDays(DAY, 30) }] : [],
   facts: () => ({}), documents: () => [],
-  messages: { nl: () => ({ subject: 'Een proef', blocks: [{ id: 'opening', paragraphs: ['Dit is een proef.'] }] }) },
+  messages: { nl: () => ({ subject: 'Een proef', blocks: [{ id: 'opening', paragraphs: ['Dit is een proef.'] }] }), sms: () => 'Dit is een proef.' },
   priority: 1, allowance: 25, retentionDays: 30,
 });
 `;

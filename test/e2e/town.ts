@@ -95,11 +95,12 @@ const relative = (name: string | undefined): Lo3Block[] =>
 /** The BSN under which somebody of that name is delivered. */
 export const bsnOf = (name: string): string => numbersOf(name).bsn;
 
-/** Reachability rows for some of them. */
-export const reachabilityOf = (names: readonly string[]): string =>
+/** Reachability rows for some of them: by e-mail, or by text at the number that is given. */
+export const reachabilityOf = (names: readonly string[], texts: Readonly<Record<string, string>> = {}): string =>
   [
-    'bsn;email;services',
-    ...names.map((name) => `${numbersOf(name).bsn};${name.toLowerCase()}@example.org;travel-document-expiry`),
+    'bsn;email;sms;services;format',
+    ...names.map((name) => `${numbersOf(name).bsn};${name.toLowerCase()}@example.org;;travel-document-expiry;`),
+    ...Object.entries(texts).map(([name, number]) => `${numbersOf(name).bsn};;${number};travel-document-expiry;`),
   ].join('\n');
 
 /** Rows of document events: `Bakker PN requested 2026-11-20`. */

@@ -2,6 +2,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverEmail } from '#functions/dispatch/deliver-email.ts';
 import { deliverLetter } from '#functions/dispatch/deliver-letter.ts';
+import { deliverSms } from '#functions/dispatch/deliver-sms.ts';
 import { dispatchNotice } from '#functions/dispatch/dispatch-notice.ts';
 import { type Prepared, prepare } from '#functions/dispatch/prepare.ts';
 import { settings } from '#infra/settings.ts';
@@ -11,6 +12,7 @@ import { type Agenda, type Channel, noticeIdOf } from '#shared/domain/agenda.ts'
 import type { Instant } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { ResidentRecord } from '#shared/domain/person.ts';
+import type { Service } from '#shared/domain/service.ts';
 import { serviceOf } from '#shared/services/index.ts';
 import type { Resident } from '#shared/store/residents.ts';
 import { aNotice, anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
@@ -63,7 +65,13 @@ const given = async ({ notice, agenda, record = aRecord(), resident }: Given = {
   });
 };
 const dispatch = (
-  over: { channel?: Channel; deliver?: (prepared: Prepared) => Promise<void>; hash?: string; isOff?: boolean } = {},
+  over: {
+    channel?: Channel;
+    deliver?: (prepared: Prepared) => Promise<void>;
+    hash?: string;
+    isOff?: boolean;
+    service?: Service;
+  } = {},
 ) =>
   dispatchNotice({
     channel: over.channel ?? 'email',
@@ -78,7 +86,7 @@ const dispatch = (
       now: () => now,
     }),
     deliver: over.deliver ?? (async (prepared) => void delivered.push(prepared)),
-    serviceOf: (id) => (over.isOff ? undefined : serviceOf(id)),
+    serviceOf: (id) => (over.isOff ? undefined : (over.service ?? serviceOf(id))),
     hashOf: () => over.hash ?? 'whole',
     now: () => now,
     log: () => {},
@@ -192,6 +200,26 @@ describe('dispatch reads everything again', () => {
     expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
   });
 
+  it.each([
+    ['email', '2026-11-24T07:59:00.000Z'],
+    ['sms', '2026-11-24T07:59:00.000Z'],
+    ['sms', '2026-11-24T18:59:30.000Z'], // half a minute is too little
+    ['sms', '2026-11-29T12:00:00.000Z'],
+    ['email', '2026-11-28T15:00:00.000Z'],
+  ] as const)('waits with %s at %s: the hours are closed', async (channel, time) => {
+    now = at(time);
+    await given({ notice: { channel } });
+    await dispatch({ channel });
+    expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
+  });
+
+  it('makes a letter at any hour', async () => {
+    now = at('2026-11-29T02:00:00.000Z');
+    await given({ notice: { channel: 'letter' } });
+    await dispatch({ channel: 'letter' });
+    expect(delivered).toHaveLength(1);
+  });
+
   it.each(['SENDING', 'SENT', 'UNKNOWN', 'CANCELLED', 'BATCHED'] as const)(
     'leaves a notice that is %s alone',
     async (state) => {
@@ -277,6 +305,104 @@ describe('delivering by e-mail', () => {
     const both = [deliver({ kind: 'accepted', providerId: 'a' }), deliver({ kind: 'accepted', providerId: 'b' })];
     await Promise.all(both.map(({ run }) => run));
     expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
+  });
+});
+
+describe('delivering by text', () => {
+  const reach = { sms: '+31612345110', types: [] };
+  const wordy = (text: string) => ({
+    ...serviceOf('travel-document-expiry'),
+    messages: { nl: () => WORDS, sms: () => text },
+  });
+  const WORDS = { subject: 'x', blocks: [] };
+  const deliver = async (answer: Answer, over: { service?: Service } = {}) => {
+    const sent: object[] = [];
+    const copies = new Map<string, string>();
+    await dispatch({
+      channel: 'sms',
+      ...over,
+      deliver: deliverSms({
+        send: async (text) => {
+          sent.push({ ...text, state: (await stands()).state });
+          return answer;
+        },
+        putCopy: async (key, body) => void copies.set(key, `${body}`),
+        notices: tables.notices,
+        halt: tables.switches.halt,
+        now: () => now,
+        log: () => {},
+      }),
+    });
+    return { sent, copies };
+  };
+
+  it('sends it once after SENDING, to end when the hours close, and keeps what was written', async () => {
+    await given({ notice: { channel: 'sms' }, agenda: { reach } });
+    const { sent, copies } = await deliver({ kind: 'accepted', providerId: 'm-1' });
+    const text = expect.stringMatching(/^Gemeente Voorbeeldstad: uw reisdocument verloopt binnenkort\./);
+    const ttlSeconds = (20 - 10) * 3600 - 5 * 60;
+    expect(sent).toEqual([{ text, to: '+31612345110', ttlSeconds, noticeId, attempt: 1, state: 'SENDING' }]);
+    expect(await stands()).toMatchObject({ state: 'SENT', providerId: 'm-1', attempt: 1, sha: expect.any(String) });
+    expect(copies.size).toBe(1);
+    const [copy] = [...copies.values()].map((body) => JSON.parse(body));
+    expect(copy).toMatchObject({ channel: 'sms', addressee: { sms: '+31612345110' }, text });
+    expect(copy).not.toHaveProperty('subject');
+  });
+
+  it.each<[Answer, Partial<Notice>]>([
+    [
+      { kind: 'refused', reason: 'opted-out' },
+      { state: 'REJECTED', reason: 'opted-out' },
+    ],
+    [
+      { kind: 'not-now', reason: 'closed-hours' },
+      { state: 'QUEUED', reason: 'closed-hours' },
+    ],
+    [
+      { kind: 'unknown', reason: 'ETIMEDOUT' },
+      { state: 'UNKNOWN', reason: 'ETIMEDOUT' },
+    ],
+  ])('writes what %o means', async (answer, expected) => {
+    await given({ notice: { channel: 'sms' }, agenda: { reach } });
+    await deliver(answer);
+    expect(await stands()).toMatchObject(expected);
+  });
+
+  it('holds texts, and nothing else, when the money is spent', async () => {
+    await given({ notice: { channel: 'sms' }, agenda: { reach } });
+    await deliver({ kind: 'paused', reason: 'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT' });
+    expect((await stands()).state).toBe('QUEUED');
+    expect(await tables.switches.halted(['all', 'channel:email', 'channel:letter'])).toBeUndefined();
+    expect(await tables.switches.halted(['channel:sms'])).toBe('channel:sms');
+    await tables.documents.send(
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#channel:sms', sk: 'switch' } }),
+    );
+  });
+
+  it('is cancelled when the number was withdrawn', async () => {
+    await given({ notice: { channel: 'sms' } });
+    const { sent } = await deliver({ kind: 'accepted', providerId: 'm-1' });
+    expect([sent, await stands()]).toMatchObject([[], { state: 'CANCELLED', reason: 'channel-closed' }]);
+  });
+
+  it('goes to a person when it is longer than two parts', async () => {
+    await given({ notice: { channel: 'sms' }, agenda: { reach } });
+    const { sent, copies } = await deliver(
+      { kind: 'accepted', providerId: 'm-1' },
+      { service: wordy('A'.repeat(307)) },
+    );
+    expect([sent, copies.size]).toEqual([[], 0]);
+    expect(await stands()).toMatchObject({ state: 'HANDED_OVER', reason: 'text-too-long' });
+  });
+
+  it('keeps the very text that was sent, accents that GSM-7 lacks gone', async () => {
+    await given({ notice: { channel: 'sms' }, agenda: { reach } });
+    const { sent, copies } = await deliver(
+      { kind: 'accepted', providerId: 'm-1' },
+      { service: wordy('Súdwest-Fryslân') },
+    );
+    expect(sent).toMatchObject([{ text: 'Sudwest-Fryslan' }]);
+    expect(JSON.parse([...copies.values()][0] ?? '{}')).toMatchObject({ text: 'Sudwest-Fryslan' });
   });
 });
 

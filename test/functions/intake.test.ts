@@ -195,7 +195,7 @@ describe('a file that is refused whole', () => {
   it.each([
     ['persons-full-2026-11-24', 'naam;adres\n', /not a file of person lists/],
     ['persons-full-2026-11-24', '', /empty/],
-    ['reachability-2026-11-24', 'email;bsn\n', /first line of a reachability file is bsn;email;services/],
+    ['reachability-2026-11-24', 'email;bsn\n', /first line of a reachability file is bsn;email;sms;services/],
     ['representatives-2026-11-24', 'bsn;kind;name\n', /first line of a representatives file is bsn;kind;name;street/],
     [
       'document-events-2026-11-24',

@@ -120,6 +120,16 @@ describe('what stands still', () => {
   });
 });
 
+describe('what nobody reported of a text', () => {
+  it('waits a day more than operators may take, then goes to a person', async () => {
+    const notice = await given({ state: 'UNKNOWN', channel: 'sms' });
+    expect(await tend(notice, '2026-11-27T10:04:00.000Z')).toBe(false);
+    expect(await now(notice)).toMatchObject({ state: 'UNKNOWN' });
+    expect(await tend(notice, '2026-11-27T10:06:00.000Z')).toBe(true);
+    expect(await now(notice)).toMatchObject({ state: 'UNKNOWN_FINAL' });
+  });
+});
+
 describe('after-care', () => {
   it('opens an entry again whose notice a block cancelled', async () => {
     const notice = await given({ state: 'CANCELLED', reason: 'blocked' });
@@ -136,6 +146,12 @@ describe('after-care', () => {
     const notice = await given({ state: 'REJECTED' });
     await tend(notice);
     expect((await tables.agendas.get(about))?.suppressed).toEqual({ email: 'REJECTED' });
+  });
+  it('says by which refusal a number was closed', async () => {
+    const notice = await given({ state: 'REJECTED', channel: 'sms', reason: 'opted-out' });
+    await tend(notice);
+    expect((await tables.agendas.get(about))?.suppressed).toEqual({ sms: 'opted-out' });
+    expect((await tables.agendas.get(about))?.entries.map(({ stage }) => stage)).toEqual(['notice', 'recovery']);
   });
 });
 

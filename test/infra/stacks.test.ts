@@ -85,7 +85,7 @@ describe.each(stageNames)('stage %s', (stage) => {
         expect(MessageRetentionPeriod).toBeLessThanOrEqual(4 * 86_400);
       }
     }
-    expect(queues.filter(([, { RedrivePolicy }]) => RedrivePolicy !== undefined)).toHaveLength(7);
+    expect(queues.filter(([, { RedrivePolicy }]) => RedrivePolicy !== undefined)).toHaveLength(8);
   });
 
   it('watches every dead-letter queue and the age of every queue, in words about residents', () => {
@@ -117,7 +117,7 @@ describe.each(stageNames)('stage %s', (stage) => {
     const queues = new Map(each(stage, 'AWS::SQS::Queue'));
     const functions = new Map(each(stage, 'AWS::Lambda::Function'));
     const mappings = each(stage, 'AWS::Lambda::EventSourceMapping');
-    expect(mappings).toHaveLength(7);
+    expect(mappings).toHaveLength(8);
     for (const [, mapping] of mappings) {
       const { EventSourceArn, FunctionName, FunctionResponseTypes, ScalingConfig } = mapping as Record<string, never>;
       expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
@@ -129,7 +129,7 @@ describe.each(stageNames)('stage %s', (stage) => {
 
   it('runs every function on Node 24 with a role and a log group of its own', () => {
     const functions = each(stage, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(10);
+    expect(functions).toHaveLength(11);
     for (const [id, properties] of functions) {
       const { Runtime, Architectures, MemorySize, Timeout, TracingConfig } = properties as Record<string, never>;
       expect([Runtime, Architectures]).toEqual(['nodejs24.x', ['arm64']]);
@@ -137,10 +137,10 @@ describe.each(stageNames)('stage %s', (stage) => {
       expect(Timeout).toBeLessThanOrEqual(/^(Scan|Intake|CloseBatch|Sweep)/.test(id) ? 840 : 60);
       expect(TracingConfig).toEqual({ Mode: 'Active' });
     }
-    expect(new Set(functions.map(([, { Role }]) => JSON.stringify(Role))).size).toBe(10);
+    expect(new Set(functions.map(([, { Role }]) => JSON.stringify(Role))).size).toBe(11);
     for (const [, group] of each(stage, 'AWS::Logs::LogGroup'))
       expect(group).toMatchObject({ RetentionInDays: 90, KmsKeyId: expect.anything() });
-    expect(each(stage, 'AWS::Logs::LogGroup')).toHaveLength(10);
+    expect(each(stage, 'AWS::Logs::LogGroup')).toHaveLength(11);
   });
 
   it('allows no action by wildcard, and everything on everything only for tracing', () => {
@@ -180,6 +180,43 @@ describe.each(stageNames)('stage %s', (stage) => {
       expect(ScheduleExpression).not.toMatch(/^cron\(\S+ 2 /);
       expect((Target as unknown as { DeadLetterConfig: unknown }).DeadLetterConfig).toBeDefined();
     }
+  });
+
+  it('lets only one function send texts, as one sender and by one protection, and none where nobody may be reached', () => {
+    const sending = statements(stage).filter(([, { Action }]) => listed(Action).includes('sms-voice:SendTextMessage'));
+    expect(sending).toHaveLength(settings[stage].texts.allowedNumbers.length > 0 ? 1 : 0);
+    for (const [id, { Resource }] of sending) {
+      expect(id).toMatch(/^DispatchSms/);
+      expect(listed(Resource).map(targetOf)).toEqual([
+        expect.stringMatching(/^TextsConfigurationSet/),
+        expect.stringMatching(/^TextsProtect/),
+        expect.stringMatching(/^TextsSenderIdNL/),
+      ]);
+    }
+  });
+
+  it('blocks texts to every country by name but the Netherlands', () => {
+    const [, protect] = each(stage, 'AWS::SMSVOICE::ProtectConfiguration')[0] ?? [];
+    const given = protect?.CountryRuleSet as { SMS: { CountryCode: string; ProtectStatus: string }[] } | undefined;
+    const rules = given?.SMS ?? [];
+    expect(rules.filter(({ ProtectStatus }) => ProtectStatus !== 'BLOCK')).toEqual([
+      { CountryCode: 'NL', ProtectStatus: 'ALLOW' },
+    ]);
+    expect(new Set(rules.map(({ CountryCode }) => CountryCode)).size).toBe(rules.length);
+    expect(rules.length).toBeGreaterThan(200);
+  });
+
+  it('hears every event of a text, from the provider of texts and no other account', () => {
+    const [, set] = each(stage, 'AWS::SMSVOICE::ConfigurationSet')[0] ?? [];
+    expect(set?.EventDestinations).toMatchObject([{ Enabled: true, MatchingEventTypes: ['TEXT_ALL'] }]);
+    const topic = targetOf(set?.EventDestinations);
+    const policies = each(stage, 'AWS::SNS::TopicPolicy').map(([, policy]) => JSON.stringify(policy));
+    const its = policies.find((policy) => policy.includes(topic) && policy.includes('sms-voice.amazonaws.com'));
+    expect(its).toContain('aws:SourceAccount');
+    const queues = each(stage, 'AWS::SNS::Subscription').filter(([, { TopicArn }]) => targetOf(TopicArn) === topic);
+    expect(queues.map(([, { Protocol, RawMessageDelivery }]) => [Protocol, RawMessageDelivery])).toEqual([
+      ['sqs', true],
+    ]);
   });
 
   it('sends mail over TLS only and hears every event of it', () => {

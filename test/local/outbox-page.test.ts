@@ -16,6 +16,7 @@ const letter = aNotice({
   letterId: 'ABC',
 });
 const mail = aNotice({ noticeId: 'resident-b#s#PN-two#notice', state: 'DELIVERED' });
+const sms = aNotice({ noticeId: 'resident-c#s#PN-three#notice', channel: 'sms', state: 'DELIVERED' });
 const written = [
   {
     noticeId: letter.noticeId,
@@ -34,12 +35,20 @@ const written = [
     addressee: { name: 'B. Visser', email: 'b@example.org' },
     text: 'Beste <b>heer</b>',
   },
+  {
+    noticeId: sms.noticeId,
+    state: 'DELIVERED',
+    channel: 'sms',
+    service: 's',
+    addressee: { name: 'C. Smit', sms: '+31612345110' },
+    text: 'Gemeente: <b>hallo</b>',
+  },
 ];
 
 let outbox: Awaited<ReturnType<typeof serveOutbox>>;
 beforeAll(async () => {
   outbox = await serveOutbox(stack, {
-    notices: [letter, mail],
+    notices: [letter, mail, sms],
     written,
     decisions: [],
     rejects: '',
@@ -65,9 +74,20 @@ test('shows a letter as PDF and an e-mail as text', async () => {
   expect(html).toContain('Beste &lt;b&gt;heer&lt;/b&gt;');
 });
 
-test.each(['/brief/2026-11-24/nothing.pdf', '/brief/../manifests/x.json', '/mail/x', '/x'])(
-  '%s is not there',
-  async (path) => {
-    expect((await get(path)).status).toBe(404);
-  },
-);
+test('shows a text, its number and its words', async () => {
+  expect(await (await get('/')).text()).toContain(`href="/sms/${encodeURIComponent(sms.noticeId)}"`);
+  const html = await (await get(`/sms/${encodeURIComponent(sms.noticeId)}`)).text();
+  expect(html).toContain('+31612345110');
+  expect(html).toContain('Gemeente: &lt;b&gt;hallo&lt;/b&gt;');
+});
+
+test.each([
+  '/brief/2026-11-24/nothing.pdf',
+  '/brief/../manifests/x.json',
+  '/mail/x',
+  `/mail/${sms.noticeId}`,
+  `/sms/${mail.noticeId}`,
+  '/x',
+])('%s is not there', async (path) => {
+  expect((await get(path)).status).toBe(404);
+});

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
@@ -9,6 +10,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/clien
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keptMails } from '#infra/local/mail.ts';
 import { type LocalStack, startLocal } from '#infra/local/stack.ts';
+import { keptTexts } from '#infra/local/text.ts';
 import { arn, functionOf, handMadeApp, ref } from './hand-made-app.ts';
 
 const app = handMadeApp(
@@ -45,6 +47,26 @@ const app = handMadeApp(
               MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint'],
               SnsDestination: { TopicARN: ref('Told') },
             },
+          },
+        },
+        Sender: { Type: 'AWS::SMSVOICE::SenderId', Properties: { SenderId: 'TOWN', IsoCountryCode: 'NL' } },
+        Protect: {
+          Type: 'AWS::SMSVOICE::ProtectConfiguration',
+          Properties: {
+            CountryRuleSet: {
+              SMS: [
+                { CountryCode: 'NL', ProtectStatus: 'ALLOW' },
+                { CountryCode: 'XX', ProtectStatus: 'BLOCK' },
+              ],
+            },
+          },
+        },
+        TextSet: {
+          Type: 'AWS::SMSVOICE::ConfigurationSet',
+          Properties: {
+            EventDestinations: [
+              { Enabled: true, MatchingEventTypes: ['TEXT_ALL'], SnsDestination: { TopicArn: ref('Told') } },
+            ],
           },
         },
         Reports: { Type: 'AWS::SQS::Queue' },
@@ -178,6 +200,71 @@ test('events of a mail that the process was killed over are published after the 
   expect(await types()).toEqual(['Send', 'Delivery']);
   expect(await types()).toEqual([]);
   expect(keptMails(dataDir).mails).toMatchObject([{ messageId: 'm1', raw: 'Café', told: true }]);
+});
+
+const text = (DestinationPhoneNumber: string, over = {}) =>
+  new SendTextMessageCommand({
+    DestinationPhoneNumber,
+    OriginationIdentity: 'TOWN',
+    MessageBody: 'Town: hello',
+    TimeToLive: 3600,
+    ConfigurationSetName: 'Only-TextSet',
+    ProtectConfigurationId: 'Only-Protect',
+    Context: { notice: 'abc' },
+    ...over,
+  });
+
+test('a text is kept as it was given, and its events come by topic and queue with its context', async () => {
+  const sms = new PinpointSMSVoiceV2Client({ ...asCaller, maxAttempts: 1 });
+  await bodies('reports'); // what the tests before left
+  const { MessageId } = await sms.send(text('+31612345110'));
+  for (const end of ['00', '02']) await sms.send(text(`+316123451${end}`));
+  expect(stack.texts[0]).toMatchObject({
+    messageId: MessageId,
+    to: '+31612345110',
+    body: 'Town: hello',
+    ttlSeconds: 3600,
+  });
+  const events = await bodies('reports');
+  expect(events.map(({ eventType, isFinal, context }) => [eventType, isFinal, context])).toEqual(
+    [
+      ['TEXT_SUCCESSFUL', false],
+      ['TEXT_DELIVERED', true],
+      ['TEXT_SENT', false],
+      ['TEXT_INVALID', true],
+      ['TEXT_SENT', false],
+      ['TEXT_TTL_EXPIRED', true],
+    ].map(([type, isFinal]) => [type, isFinal, { notice: 'abc' }]),
+  );
+  const asked = stack.calls().filter(({ action }) => action === 'sms-voice:SendTextMessage');
+  expect(asked.map(({ resource }) => resource.split(':').at(-1))).toEqual([
+    'sender-id/TOWN/NL',
+    'configuration-set/Only-TextSet',
+    'protect-configuration/Only-Protect',
+  ]);
+});
+
+test.each<[string, object, object]>([
+  ['+31612345101', {}, { name: 'ConflictException', Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' }],
+  ['0612345110', {}, { name: 'ValidationException', Fields: [{ Name: 'DestinationPhoneNumber' }] }],
+  ['+31612345110', { TimeToLive: 1 }, { name: 'ValidationException', Fields: [{ Name: 'TimeToLive' }] }],
+  ['+31612345110', { OriginationIdentity: 'OTHER' }, { name: 'ResourceNotFoundException' }],
+  ['+31612345110', { ConfigurationSetName: 'None' }, { name: 'ResourceNotFoundException' }],
+  ['+31612345110', { ProtectConfigurationId: 'None' }, { name: 'ResourceNotFoundException' }],
+])('a text to %s with %o is refused as AWS does', async (to, over, expected) => {
+  const sms = new PinpointSMSVoiceV2Client({ ...asCaller, maxAttempts: 1 });
+  const before = stack.texts.length;
+  await expect(sms.send(text(to, over))).rejects.toMatchObject(expected);
+  expect(stack.texts).toHaveLength(before);
+});
+
+test('a text whose events were not told when the process ended is told of at the next start', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'texts-'));
+  const kept = { messageId: 't1', at: '2026-11-24T09:05:00.000Z', from: 'TOWN', to: '+31612345110', body: 'x' };
+  keptTexts(dataDir).keep({ ...kept, ttlSeconds: 60, configurationSet: 'Only-TextSet', context: {} });
+  const again = await startLocal({ cdkOut: app, on: '2026-11-24', dataDir });
+  await again.stop();
+  expect(keptTexts(dataDir).texts).toMatchObject([{ messageId: 't1', told: true }]);
 });
 
 test('SES refuses a sender that is not verified, and a configuration set that is not there', async () => {

@@ -9,6 +9,7 @@ import { rule } from './rule.ts';
 import { schedule } from './schedule.ts';
 import { secret } from './secret.ts';
 import { table } from './table.ts';
+import { protectConfiguration, senderId, textConfigurationSet } from './texts.ts';
 import { subscription, topic } from './topic.ts';
 import { withoutEffect } from './without-effect.ts';
 
@@ -23,6 +24,9 @@ export const knownKinds: readonly Kind[] = [
   emailIdentity,
   configurationSet,
   eventDestination,
+  protectConfiguration,
+  senderId,
+  textConfigurationSet,
   role,
   rolePolicy,
   lambdaFunction,

@@ -2,6 +2,7 @@ import { fullDate } from '#shared/domain/brp-date.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import { type DocumentFact, defineService } from '#shared/domain/service.ts';
 import { messagesNl } from './messages.nl.ts';
+import { smsNl } from './messages.sms.nl.ts';
 import { AFTER_NOTICE_DAYS, type Holder, occasionOf, stagesOf } from './stages.ts';
 
 /**
@@ -36,7 +37,7 @@ export const travelDocumentExpiry = defineService({
       .sort((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1)),
   }),
   documents: ({ documents }) => documents,
-  messages: { nl: messagesNl },
+  messages: { nl: messagesNl, sms: smsNl },
   priority: 10,
   allowance: 2_000,
   retentionDays: 365,
