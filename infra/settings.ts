@@ -1,3 +1,4 @@
+import type { LetterProfileName } from '#shared/domain/letter-kind.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 
 export type Settings = {
@@ -6,6 +7,8 @@ export type Settings = {
   /** Services that are on: their ids, or all there are (only where everything is invented). */
   readonly services: readonly string[] | 'all';
   readonly sender: Sender;
+  /** Where the print house's envelope has its window. */
+  readonly letterProfile: LetterProfileName;
   /** The domain that SES may send for. */
   readonly mailDomain: string;
   /** Whom e-mail may reach, as patterns. Everybody in production only. */
@@ -29,13 +32,15 @@ const voorbeeldstad: Sender = {
   emailStop: 'afmelden@voorbeeldstad.example',
   privacyOfficer: 'privacy@voorbeeldstad.example',
   returnAddress: 'Postbus 100, 9900 AA Voorbeeldstad',
-  signatory: 'Sanne de Wit, teamleider Burgerzaken',
+  signatory: 'Sanne de Wit',
+  signatoryRole: 'Teamleider Burgerzaken',
 };
 
 const common = {
   region: 'eu-central-1',
   municipality: { code: '9901', name: 'Voorbeeldstad' },
   sender: voorbeeldstad,
+  letterProfile: 'c5',
   mailDomain: 'voorbeeldstad.example',
 } as const;
 

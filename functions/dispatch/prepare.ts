@@ -2,6 +2,7 @@ import { addresseeOf } from '#shared/domain/addressing.ts';
 import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { dueFor } from '#shared/domain/evaluate-resident.ts';
+import type { ReadingFormat } from '#shared/domain/letter-kind.ts';
 import type { Addressee, MessageText } from '#shared/domain/message.ts';
 import { narrowed } from '#shared/domain/narrowed.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -18,6 +19,8 @@ export type Prepared = {
   readonly addressee: Addressee;
   /** Where it goes when the channel is electronic. */
   readonly email?: string;
+  /** How the addressee reads, where it is on paper. */
+  readonly format?: ReadingFormat;
   readonly documents: readonly DocumentFact[];
   readonly subjects: readonly string[];
   readonly occasions: readonly string[];
@@ -70,6 +73,7 @@ export const prepare =
       text: service.messages.nl(facts, { sender, today, stage: (parts[0] as Entry).stage }),
       addressee,
       ...(agenda.reach?.email && { email: agenda.reach.email }),
+      ...(agenda.reach?.format && { format: agenda.reach.format }),
       documents: service.documents(facts),
       subjects: [...new Set(parts.map((part) => part.about))],
       occasions,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoDate } from './dates.ts';
+import { readingFormat } from './letter-kind.ts';
 
 export const channel = z.enum(['email', 'letter']);
 export type Channel = z.infer<typeof channel>;
@@ -51,7 +52,9 @@ export const agenda = z.object({
   reviewOn: isoDate,
   entries: z.array(entry),
   /** What the resident declared: electronic messages of these services may come by these channels (Awb 2:8). */
-  reach: z.object({ email: z.string().optional(), types: z.array(z.string()) }).optional(),
+  reach: z
+    .object({ email: z.string().optional(), format: readingFormat.optional(), types: z.array(z.string()) })
+    .optional(),
   /** Services and channels the resident does not want: `service:<id>` or `channel:<name>`. */
   stops: z.array(z.string()),
   /** Channels closed by fact, with what closed them. */

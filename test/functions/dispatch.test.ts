@@ -284,6 +284,7 @@ describe('delivering by letter', () => {
     dispatch({
       channel: 'letter',
       deliver: deliverLetter({
+        envelopeOf: () => 'card',
         render: (_, batch, letterId) => render(batch, letterId),
         check: async () => wrong,
         putCopy: async () => {},
@@ -309,7 +310,7 @@ describe('delivering by letter', () => {
     const notice = await stands();
     expect(notice).toMatchObject({ state: 'BATCHED', batch, attempt: 1 });
     expect(await tables.batches.members(batch)).toContainEqual(
-      expect.objectContaining({ noticeId, letterId: notice.letterId }),
+      expect.objectContaining({ noticeId, letterId: notice.letterId, envelope: 'card' }),
     );
   });
 

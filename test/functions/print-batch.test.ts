@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '#shared/aws/sha256.ts';
 import { closeBatch, settleLate } from '#shared/channels/print-batch.ts';
 import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
+import type { Envelope } from '#shared/domain/letter-kind.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { aNotice, anAgenda, anEntry, at } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
@@ -33,13 +34,18 @@ const deps = (over: object = {}) => ({
 const close = (over: object = {}) => closeBatch(deps(over))(batch);
 
 /** A letter that was checked and joined: PDF, member, notice BATCHED, and the entry that names it. */
-const joined = async (letterId: string, agenda: Partial<Agenda> = {}, notice: Partial<Notice> = {}) => {
+const joined = async (
+  letterId: string,
+  agenda: Partial<Agenda> = {},
+  notice: Partial<Notice> = {},
+  envelope: Envelope = 'window',
+) => {
   const about = `${batch}-${letterId}`;
   const noticeId = noticeIdOf(anEntry({ about }));
   const key = `letters/${batch}/${letterId}.pdf`;
   await bucket.put(key, `letter ${letterId}`);
   const sha = sha256(`letter ${letterId}`);
-  await tables.batches.join(batch, { noticeId, letterId, key, sha, pages: 1 }, 1);
+  await tables.batches.join(batch, { noticeId, letterId, key, sha, pages: 1, envelope }, 1);
   const common = { noticeId, parts: [noticeId], addresseeId: about, channel: 'letter' as const };
   await tables.notices.putOver(aNotice({ ...common, state: 'BATCHED', batch, letterId, ...notice }), undefined);
   const claimed = anEntry({ about, state: 'claimed', notice: noticeId, version: 3 });
