@@ -34,6 +34,18 @@ const voorbeeldstad: Sender = {
   returnAddress: 'Postbus 100, 9900 AA Voorbeeldstad',
   signatory: 'Sanne de Wit',
   signatoryRole: 'Teamleider Burgerzaken',
+  signature: {
+    path: 'M26 8C14 0 4 8 9 17C13 24 27 23 25 33C23 43 6 43 4 36C12 40 36 30 42 22C46 15 38 28 42 31C47 33 53 20 56 8C54 18 51 29 55 31C60 33 63 24 66 22C63 28 66 31 70 28C78 22 84 10 87 6C84 18 86 32 91 30C97 28 99 18 101 13C99 24 101 32 106 30C114 26 121 12 120 5C118 16 118 29 123 30C128 30 130 24 133 20C130 27 132 31 137 29C144 24 148 10 151 5C147 17 145 29 150 31C160 34 176 24 190 20M141 14C146 14 154 13 158 12',
+    width: 194,
+    height: 46,
+    line: 1.9,
+  },
+  logo: {
+    path: 'M4 2H44V25C44 37 35 43 24 47C13 43 4 37 4 25ZM24 8A7 7 0 0 0 24 22A7 7 0 0 0 24 8ZM8 26V29C13 25 17 25 21 28C27 32 33 32 40 27V24C33 29 28 28 23 25C18 21 13 22 8 26ZM11 35C12 36 13 37 14 38C16 36 19 36 22 38C27 40 31 40 34 38L38 33C32 37 28 37 23 34C18 31 14 32 11 35Z',
+    width: 48,
+    height: 48,
+    alt: 'Wapen van Voorbeeldstad: een zon boven water',
+  },
 };
 
 const common = {

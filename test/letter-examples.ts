@@ -99,7 +99,18 @@ const invitation = (contact: string): MessageText => ({
   ],
 });
 
-const noor: Sender = { ...sender, department: 'Buurtteam', signatory: 'Noor Hendriks', signatoryRole: 'Buurtteam' };
+const noor: Sender = {
+  ...sender,
+  department: 'Buurtteam',
+  signatory: 'Noor Hendriks',
+  signatoryRole: 'Buurtteam',
+  signature: {
+    path: 'M6 36C10 24 13 12 16 4C20 16 26 30 30 36C33 26 36 12 38 4M50 20C43 20 41 34 48 35C56 35 57 21 50 20C54 24 60 24 64 21C58 23 56 34 63 35C71 35 72 21 64 21C69 25 76 24 80 20C80 26 78 31 77 35C80 27 84 20 92 21C104 24 130 20 150 16',
+    width: 154,
+    height: 40,
+    line: 1.9,
+  },
+};
 
 /** One letter of every kind there is: what the pictures in docs show, and what the tools that know PDF look at. */
 export const letterKinds: { readonly [name: string]: LetterSpec } = {

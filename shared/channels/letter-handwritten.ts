@@ -20,8 +20,8 @@ export const handwrittenLetter = (pen: LetterPen, letter: LetterSpec): ((number:
   const column = { ...page.column, body, paragraph: body * 0.65, block: body * 0.85 };
   pen.turnTo(column);
   pen.write('P', `${sender.place}, ${dutchDate(today)}`, { top: mm(34), after: mm(12) });
+  pen.write('H1', text.subject, { font: 'bold', after: 1.2 * body });
   pen.write('P', `${addressee.salutation},`, { after: column.paragraph });
-  pen.write('H1', text.subject, { font: 'bold', after: column.paragraph });
   setText(pen, text, sender, colour.text);
 
   const [width, height] = [mm(PLAIN_ENVELOPE.width), mm(PLAIN_ENVELOPE.height)];

@@ -61,7 +61,13 @@ export const letterPage = ({ window, margins }: LetterProfile, format?: ReadingF
     } satisfies Column,
     /** A small line above the window, for the post to bring the letter back by. */
     returnAddress: mm(window.top - 5),
-    letterhead: { top: mm(17), rule: mm(28.5), accent: mm(24), logo: mm(12), nameWidth: beside - mm(3) },
+    letterhead: {
+      top: mm(17),
+      rule: mm(28.5),
+      accent: mm(24),
+      logo: mm(12),
+      nameWidth: isLarge ? width : beside - mm(3),
+    },
     /** Beside the window: the date, the number of this letter, and whom to call. */
     reference: { left: left + beside, top: mm(window.top), width: columnWidth, row: REFERENCE_ROW },
     /** Where the letter itself begins, beneath the window and what stands beside it. */

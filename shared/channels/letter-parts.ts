@@ -27,6 +27,10 @@ export const letterhead = (pen: LetterPen, page: LetterPage, sender: Sender, sha
     top: top + (17 - height),
     width: room + 1,
   });
+  pen.rule([page.left, rule], [page.left + page.width, rule], 0.6, colour.line);
+  pen.rule([page.left, rule], [page.left + accent, rule], 2.4, shade);
+  // Large print has no room for it here: it comes with what stands beneath the window.
+  if (page.isLarge) return;
   const { left, width } = page.reference;
   const small = fitting(pen, sender.department, 'regular', page.size.department, width);
   pen.write('P', sender.department, {
@@ -36,8 +40,6 @@ export const letterhead = (pen: LetterPen, page: LetterPage, sender: Sender, sha
     top: top + 17 - small,
     width: width + 1,
   });
-  pen.rule([page.left, rule], [page.left + page.width, rule], 0.6, colour.line);
-  pen.rule([page.left, rule], [page.left + accent, rule], 2.4, shade);
 };
 
 /** What a logo of this height takes before the name, with the space after it. */
@@ -53,7 +55,8 @@ export const reference = (
   const facts = { Datum: dutchDate(today), 'Ons kenmerk': letterId, Telefoon: sender.phone };
   if (page.isLarge) {
     pen.moveTo(page.begin);
-    for (const [label, value] of Object.entries(facts)) pen.write('P', `${label}: ${value}`);
+    for (const [label, value] of Object.entries({ Afdeling: sender.department, ...facts }))
+      pen.write('P', `${label}: ${value}`);
     pen.moveTo(pen.at + page.column.block);
     return;
   }

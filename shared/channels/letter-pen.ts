@@ -82,11 +82,16 @@ export const letterPen = (document: PDFKit.PDFDocument, first: Column) => {
       document.y += after;
     },
     /** A drawing of a given height, and what is read out in its stead. */
-    figure: (alt: string, { path, width, height }: Drawing, at: Place, shade: string): void => {
+    figure: (alt: string, { path, width, height, line }: Drawing, at: Place, shade: string): void => {
       const scale = at.height / height;
       // The types do not know the box, which PDF/UA wants of a figure.
       const options = { alt, bbox: [at.left, at.top, at.left + width * scale, at.top + at.height] };
-      const draw = () => document.save().translate(at.left, at.top).scale(scale).path(path).fill(shade).restore();
+      const draw = () => {
+        document.save().translate(at.left, at.top).scale(scale).path(path);
+        if (line === undefined) document.fill(shade);
+        else document.lineWidth(line).lineCap('round').lineJoin('round').stroke(shade);
+        document.restore();
+      };
       root.add(element('Figure', draw, options));
     },
     /** A straight line, lying or upright: seen, not read out. */

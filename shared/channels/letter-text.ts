@@ -39,14 +39,16 @@ export const setBlock = (pen: LetterPen, { heading, paragraphs, steps = [] }: Bl
   if (steps.length > 0) pen.list(steps, block);
 };
 
-const heightOfBlock = (pen: LetterPen, { heading, paragraphs, steps = [] }: Block): number => {
+/** Points that a block takes in the pen's column. */
+export const heightOfBlock = (pen: LetterPen, { heading, paragraphs, steps = [] }: Block): number => {
   const { width, step, block, paragraph } = pen.column;
   const heights = [
     ...(heading === undefined ? [] : [pen.heightOf(heading, { font: 'bold' }) + 1]),
     ...paragraphs.map((words) => pen.heightOf(words) + paragraph),
     ...steps.map((words) => pen.heightOf(words, { width: width - step }) + 1.5),
   ];
-  return heights.reduce((sum, height) => sum + height, block);
+  // The last paragraph has the block's gap beneath it and not its own.
+  return heights.reduce((sum, height) => sum + height, steps.length > 0 ? block : block - paragraph);
 };
 
 const namesOf = ({ signatory, signatoryRole, municipality }: Sender): readonly string[] => [
@@ -54,11 +56,12 @@ const namesOf = ({ signatory, signatoryRole, municipality }: Sender): readonly s
   `${signatoryRole}, ${municipality}`,
 ];
 
-const heightOfClosing = (pen: LetterPen, sender: Sender): number =>
-  [GREETING, ...namesOf(sender)].reduce((sum, words) => sum + pen.heightOf(words), roomToSign(sender, pen) + 4);
+/** Points that the closing takes in the pen's column. */
+export const heightOfClosing = (pen: LetterPen, sender: Sender): number =>
+  [GREETING, ...namesOf(sender)].reduce((sum, words) => sum + pen.heightOf(words), roomToSign(sender, pen) + 3);
 
 const roomToSign = ({ signature }: Sender, pen: LetterPen): number =>
-  signature ? SIGNATURE + 20 : 1.4 * pen.column.body;
+  signature ? SIGNATURE + 5 : 1.4 * pen.column.body;
 
 /** The greeting, the signature where the stage has one, and who signs as what for whom. */
 const setClosing = (pen: LetterPen, sender: Sender, shade: string): void => {
@@ -66,7 +69,7 @@ const setClosing = (pen: LetterPen, sender: Sender, shade: string): void => {
   pen.write('P', GREETING, { before: 3 });
   const top = pen.at;
   if (sender.signature) {
-    const place = { left: pen.column.left, top: top + 1, height: SIGNATURE };
+    const place = { left: pen.column.left, top: top + 2, height: SIGNATURE };
     pen.figure(`Handtekening van ${sender.signatory}`, sender.signature, place, shade);
   }
   pen.moveTo(top + roomToSign(sender, pen));

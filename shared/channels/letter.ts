@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Fonts } from './fonts.ts';
-import { card, cardMargins, frontColumn } from './letter-card.ts';
+import { card, cardColumn, cardMargins } from './letter-card.ts';
 import { handwrittenLetter } from './letter-handwritten.ts';
 import { letterPage, mm } from './letter-page.ts';
 import { letterPen } from './letter-pen.ts';
@@ -23,7 +23,7 @@ export const renderLetter = async (letter: Letter): Promise<{ pdf: Uint8Array; p
   printable(wordsOf(letter));
   const document = blankDocument(letter);
   const finished = bytesOf(document);
-  const column = letter.envelope === 'card' ? frontColumn : letterPage(letter.profile, letter.format).column;
+  const column = letter.envelope === 'card' ? cardColumn : letterPage(letter.profile, letter.format).column;
   const pen = letterPen(document, column);
   const footOf = SETTERS[letter.envelope](pen, letter);
   pen.end();

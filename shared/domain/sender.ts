@@ -7,8 +7,14 @@ const pathData = z
   .regex(/^[MmLlHhVvCcSsQqTtAaZz0-9.,\s-]+$/)
   .max(1_000);
 
-/** Something drawn in one colour: filled path data, in a box of this width and height with its origin at the top left. */
-export const drawing = z.object({ path: pathData, width: z.number().positive(), height: z.number().positive() });
+/** Something drawn in one colour, in a box of this width and height with its origin at the top left. */
+export const drawing = z.object({
+  path: pathData,
+  width: z.number().positive(),
+  height: z.number().positive(),
+  /** Drawn as a line of this width; without it the path is filled. */
+  line: z.number().positive().optional(),
+});
 export type Drawing = z.infer<typeof drawing>;
 
 /** A colour for names and headings; dark enough to be read on white (WCAG 2.2, 1.4.3: 4.5 to 1). */
