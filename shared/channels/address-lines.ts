@@ -15,7 +15,7 @@ type AddressLine = { readonly text: string; readonly size: number; readonly down
 
 /**
  * The lines of an address as they fit their area. A long name is broken where it is read best: before "en", never after
- * initials, else at a space or after a hyphen, within a word only when the word is wider than the area. Only when the lines
+ * initials or a prefix, else at a space or after a hyphen, within a word only when the word is wider than the area. Only when the lines
  * take more room than there is, it is set smaller.
  * @param widthOf points that a text takes in a size
  * @throws NotPrintable when it still does not fit: nobody gets half an address
@@ -41,7 +41,12 @@ export const addressLines = (
 };
 
 /** Where a name breaks: the best places first, and the next kind only for a piece that is too wide by itself. */
-const BREAKS = [/(?<= )(?=en )/, /(?<=[ -])(?<!(?:\p{L}\.|\ben) )/u, /(?<=[ -])/, /(?:)/u];
+const BREAKS = [
+  /(?<= )(?=en )/,
+  /(?<=[ -])(?<!(?:\p{L}\.|\b(?:en|van|de|den|der|het|te|ten|ter|tot|von)) )/u,
+  /(?<=[ -])/,
+  /(?:)/u,
+];
 
 const brokenLines = (text: string, fits: (text: string) => boolean): readonly string[] => {
   const lines = [''];

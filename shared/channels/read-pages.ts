@@ -1,9 +1,13 @@
-/** A piece of text as it stands on a page, in millimetres from the left and the top; `baseline` is where it stands on. */
+/**
+ * A piece of text as it stands on a page, in millimetres from the left and the top; `baseline` is what it stands on, `size`
+ * its height in points.
+ */
 export type PlacedText = {
   readonly text: string;
   readonly left: number;
   readonly right: number;
   readonly baseline: number;
+  readonly size: number;
 };
 
 /** A page that was read: its texts in the order in which they were drawn. */
@@ -28,6 +32,7 @@ export const readPages = async (pdf: Uint8Array): Promise<ReadPage[]> => {
                 left: mmOf(item.transform[4]),
                 right: mmOf(item.transform[4] + item.width),
                 baseline: mmOf(height - item.transform[5]),
+                size: item.transform[3] as number,
               },
             ]
           : [],
