@@ -93,6 +93,13 @@ describe('dispatch reads everything again', () => {
       { parts: [noticeId], addressee: { name: 'A. Bakker' }, email: 'anna@example.org' },
     ]);
     expect(delivered[0]?.documents).toEqual([{ kind: 'PN', expiresOn: '2027-02-10' }]);
+    expect(delivered[0]?.format).toBeUndefined();
+  });
+
+  it('knows who reads large print', async () => {
+    await given({ agenda: { reach: { format: 'large-print', types: [] } }, notice: { channel: 'letter' } });
+    await dispatch({ channel: 'letter' });
+    expect(delivered).toMatchObject([{ format: 'large-print' }]);
   });
 
   it.each<[string, Given, Partial<Notice>]>([
