@@ -74,6 +74,38 @@ describe('a letter of every kind', () => {
   });
 });
 
+describe('where a page ends', () => {
+  const moreLines = Array.from({ length: 14 }, (_, count) => count);
+  const lengthened = (count: number) => {
+    const [opening, ...rest] = twoDocuments.blocks;
+    const paragraphs = [...(opening?.paragraphs ?? []), ...Array.from({ length: count }, () => 'Nog een regel.')];
+    return { ...twoDocuments, blocks: [{ id: 'opening' as const, paragraphs }, ...rest] };
+  };
+  it.each(['window-c5', 'large-print', 'handwritten'])(
+    '%s: the closing is never alone, and no heading',
+    async (name) => {
+      const letter = letterKinds[name] as LetterSpec;
+      const counts = new Set<number>();
+      for (const count of moreLines) {
+        const text = lengthened(count);
+        const all = (await readPages((await render({ ...letter, text })).pdf)).map(({ texts }) =>
+          texts.map((each) => each.text),
+        );
+        const pages = letter.envelope === 'handwritten' ? all.slice(0, -1) : all;
+        counts.add(pages.length);
+        expect(pages.at(-1)).toContain('Is dit bericht echt?');
+        expect(pages.at(-1)).toContain(letter.sender.signatory);
+        const headings = text.blocks.map(({ heading }) => heading);
+        for (const words of pages) {
+          const last = words.filter((each) => !/^(Batch|Voor) /.test(each)).at(-1);
+          expect(headings).not.toContain(last);
+        }
+      }
+      expect(counts.size).toBeGreaterThan(1);
+    },
+  );
+});
+
 describe('large print', () => {
   it('sets all that is read in 16 points or more, and the window as it was', async () => {
     const sizes = async (letter: LetterSpec) => {
@@ -193,6 +225,15 @@ describe('reading back by kind', () => {
     const wrong = await check(withPageOf(mine.pdf, theirs.pdf, mine.pages));
     expect(wrong).toContain(`page ${mine.pages} does not carry its number`);
   });
+  it('a sheet for another with the same number, in the right envelope, is caught', async () => {
+    const letter = letterKinds.handwritten as LetterSpec;
+    const [mine, theirs] = [await render(letter), await render({ ...letter, addressee: other })];
+    const mixed = withPageOf(mine.pdf, theirs.pdf, 1);
+    expect(await checkLetter(mixed, { ...letter, pages: mine.pages })).toEqual([
+      'page 1 does not say for whom it is',
+      'page 1 has the postcode of somebody else',
+    ]);
+  });
   it('a second postcode beneath the address is caught', async () => {
     const more = anAddressee({ lines: [...anAddressee().lines, '9902 ZZ  VOORBEELDSTAD'] });
     expect(await wrongWith(aLetter({ addressee: more }), aLetter())).toEqual([
@@ -220,6 +261,10 @@ describe('the sender', () => {
     expect(contrastWithWhite('#777777')).toBeCloseTo(4.48, 1);
     expect(senderSchema.safeParse({ ...sender, accent: '#8a1538' }).success).toBe(true);
     expect(senderSchema.safeParse({ ...sender, accent: '#ffcc00' }).error?.issues[0]?.message).toMatch(/too light/);
+  });
+  it.each(['M0 0L1 1" onload="x', 'M0 0 url(#a)', ''.padEnd(1_001, 'M0 0')])('has no drawing of %.20s', (path) => {
+    const drawing = { path, width: 1, height: 1 };
+    expect(senderSchema.safeParse({ ...sender, signature: drawing }).success).toBe(false);
   });
   it('colours the letter with its own accent', async () => {
     const plain = await render(aLetter());
