@@ -1,5 +1,6 @@
 import type { StageName as ServiceStage } from '#shared/domain/agenda.ts';
 import type { Desk } from '#shared/domain/desk-allowance.ts';
+import type { LetterProfileName } from '#shared/domain/letter-kind.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 
 export type Settings = {
@@ -12,6 +13,8 @@ export type Settings = {
   /** Per service how its messages are spread over the days: by what the desk can take. None: the service's own number. */
   readonly allowances?: { readonly [service: string]: { readonly desk: Desk } };
   readonly sender: Sender;
+  /** Where the print house's envelope has its window. */
+  readonly letterProfile: LetterProfileName;
   /** The domain that SES may send for. */
   readonly mailDomain: string;
   /** Whom e-mail may reach, as patterns. Everybody in production only. */
@@ -45,7 +48,20 @@ const voorbeeldstad: Sender = {
   emailStop: 'afmelden@voorbeeldstad.example',
   privacyOfficer: 'privacy@voorbeeldstad.example',
   returnAddress: 'Postbus 100, 9900 AA Voorbeeldstad',
-  signatory: 'Sanne de Wit, teamleider Burgerzaken',
+  signatory: 'Sanne de Wit',
+  signatoryRole: 'Teamleider Burgerzaken',
+  signature: {
+    path: 'M26 8C14 0 4 8 9 17C13 24 27 23 25 33C23 43 6 43 4 36C12 40 36 30 42 22C46 15 38 28 42 31C47 33 53 20 56 8C54 18 51 29 55 31C60 33 63 24 66 22C63 28 66 31 70 28C78 22 84 10 87 6C84 18 86 32 91 30C97 28 99 18 101 13C99 24 101 32 106 30C114 26 121 12 120 5C118 16 118 29 123 30C128 30 130 24 133 20C130 27 132 31 137 29C144 24 148 10 151 5C147 17 145 29 150 31C160 34 176 24 190 20M141 14C146 14 154 13 158 12',
+    width: 194,
+    height: 46,
+    line: 1.9,
+  },
+  logo: {
+    path: 'M4 2H44V25C44 37 35 43 24 47C13 43 4 37 4 25ZM24 8A7 7 0 0 0 24 22A7 7 0 0 0 24 8ZM8 26V29C13 25 17 25 21 28C27 32 33 32 40 27V24C33 29 28 28 23 25C18 21 13 22 8 26ZM11 35C12 36 13 37 14 38C16 36 19 36 22 38C27 40 31 40 34 38L38 33C32 37 28 37 23 34C18 31 14 32 11 35Z',
+    width: 48,
+    height: 48,
+    alt: 'Wapen van Voorbeeldstad: een zon boven water',
+  },
 };
 
 const texts = { senderId: 'VOORBEELDST', maxPrice: '0.30', countries: ['NL'] } as const;
@@ -54,6 +70,7 @@ const common = {
   region: 'eu-central-1',
   municipality: { code: '9901', name: 'Voorbeeldstad' },
   sender: voorbeeldstad,
+  letterProfile: 'c5',
   mailDomain: 'voorbeeldstad.example',
 } as const;
 

@@ -4,12 +4,15 @@ import { NotPrintable } from '#shared/channels/printable.ts';
 import { isWorkingDay, workingDayFrom } from '#shared/domain/calendar.ts';
 import { addDays, clockOf, dayOf, epochSeconds, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { letterIdOf } from '#shared/domain/letter-id.ts';
+import type { Envelope } from '#shared/domain/letter-kind.ts';
 import type { Batches } from '#shared/store/batches.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import { copyOf } from './copy.ts';
 import type { Prepared } from './prepare.ts';
 
 type Deps = {
+  /** What this letter goes in: the print house is told letter by letter. */
+  readonly envelopeOf: (prepared: Prepared) => Envelope;
   readonly render: (prepared: Prepared, batch: string, letterId: string) => Promise<{ pdf: Uint8Array; pages: number }>;
   /** What is wrong with a letter as it reads back; nothing when it is right. */
   readonly check: (
@@ -54,7 +57,8 @@ export const deliverLetter =
     const stored = (await deps.putLetter(key, pdf)) ? pdf : await deps.getLetter(key);
     if (!stored) throw new Error('the letter was put before and is not there');
     const ttl = epochSeconds(addDays(batch as IsoDate, KEPT_DAYS));
-    await deps.batches.join(batch, { noticeId: notice.noticeId, letterId, key, sha: sha256(stored), pages }, ttl);
+    const member = { noticeId: notice.noticeId, letterId, key, sha: sha256(stored), pages };
+    await deps.batches.join(batch, { ...member, envelope: deps.envelopeOf(prepared) }, ttl);
     const set = { attempt, batch, letterId, sha: sha256(stored), copy: copy.key, parts: [...parts], at: deps.now() };
     if (await deps.notices.move({ by: 'dispatch', to: 'BATCHED', notice, set }))
       deps.log('notice-batched', { noticeId: notice.noticeId, batch, letterId });

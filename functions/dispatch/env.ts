@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type EnvOf, jsonOf } from '#shared/aws/env.ts';
 import { servicesOn } from '#shared/aws/services-on.ts';
+import { letterProfileName } from '#shared/domain/letter-kind.ts';
 import { sender } from '#shared/domain/sender.ts';
 
 export const commonEnv = z.object({
@@ -32,5 +33,9 @@ export const smsEnv = commonEnv.extend({
 export type SmsEnv = EnvOf<typeof smsEnv>;
 
 /** Lambda sets LAMBDA_TASK_ROOT itself: where the bundle lies, with the fonts beside it. */
-export const letterEnv = commonEnv.extend({ LETTERS_BUCKET: z.string(), LAMBDA_TASK_ROOT: z.string() });
+export const letterEnv = commonEnv.extend({
+  LETTERS_BUCKET: z.string(),
+  LETTER_PROFILE: letterProfileName,
+  LAMBDA_TASK_ROOT: z.string(),
+});
 export type LetterEnv = Omit<EnvOf<typeof letterEnv>, 'LAMBDA_TASK_ROOT'>;

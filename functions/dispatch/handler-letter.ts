@@ -9,28 +9,42 @@ import { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
 import { queueWorker } from '#shared/aws/queue-worker.ts';
 import { loadFonts } from '#shared/channels/fonts.ts';
 import { renderLetter } from '#shared/channels/letter.ts';
+import { letterProfiles } from '#shared/channels/letter-profile.ts';
+import type { LetterSpec } from '#shared/channels/letter-spec.ts';
 import { checkLetter } from '#shared/channels/read-back.ts';
+import { envelopeFor } from '#shared/domain/letter-kind.ts';
 import { batches } from '#shared/store/batches.ts';
 import { notices } from '#shared/store/notices.ts';
 import { deliverLetter } from './deliver-letter.ts';
 import { dispatchDeps } from './dispatch-deps.ts';
 import { dispatchNotice } from './dispatch-notice.ts';
 import { letterEnv } from './env.ts';
+import type { Prepared } from './prepare.ts';
 
 const environment = readEnv(letterEnv);
-const { NOTICES_TABLE, RECORDS_BUCKET, LETTERS_BUCKET, SENDER, LAMBDA_TASK_ROOT } = environment;
+const { NOTICES_TABLE, RECORDS_BUCKET, LETTERS_BUCKET, LETTER_PROFILE, SENDER, LAMBDA_TASK_ROOT } = environment;
 const dynamo = documents();
 const s3 = new S3Client({});
 const fonts = loadFonts(join(LAMBDA_TASK_ROOT, 'fonts'));
 
+const deps = dispatchDeps(environment, dynamo, 'letter');
+
+const envelopeOf = ({ service, format }: Prepared) => envelopeFor(deps.serviceOf(service)?.envelope, format);
+const specOf = (prepared: Prepared, batch: string, letterId: string): LetterSpec => {
+  const { text, addressee, today, format } = prepared;
+  const to = { text, addressee, today, envelope: envelopeOf(prepared), ...(format && { format }) };
+  return { ...to, sender: SENDER, profile: letterProfiles[LETTER_PROFILE], batch, letterId };
+};
+
 export const handler = queueWorker(
   dispatchEvent,
   dispatchNotice({
-    ...dispatchDeps(environment, dynamo, 'letter'),
+    ...deps,
     deliver: deliverLetter({
-      render: ({ text, addressee, today }, batch, letterId) =>
-        renderLetter({ text, addressee, sender: SENDER, today, batch, letterId, fonts }),
-      check: (pdf, { addressee }, batch, letterId, pages) => checkLetter(pdf, { addressee, letterId, batch, pages }),
+      envelopeOf,
+      render: (prepared, batch, letterId) => renderLetter({ ...specOf(prepared, batch, letterId), fonts }),
+      check: (pdf, prepared, batch, letterId, pages) =>
+        checkLetter(pdf, { ...specOf(prepared, batch, letterId), pages }),
       putCopy: putObject(s3, RECORDS_BUCKET),
       putLetter: putOnce(s3, LETTERS_BUCKET),
       getLetter: getObject(s3, LETTERS_BUCKET),

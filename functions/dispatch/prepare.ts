@@ -1,6 +1,7 @@
 import { addresseeFor } from '#shared/domain/addressee-for.ts';
-import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
+import { type Agenda, type Entry, noticeIdOf, type Relation } from '#shared/domain/agenda.ts';
 import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import type { ReadingFormat } from '#shared/domain/letter-kind.ts';
 import type { Addressee, MessageText } from '#shared/domain/message.ts';
 import { narrowed } from '#shared/domain/narrowed.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -23,6 +24,8 @@ export type Prepared = {
   /** Where it goes when the channel is electronic. */
   readonly email?: string;
   readonly sms?: string;
+  /** How the addressee reads, where it is on paper. */
+  readonly format?: ReadingFormat;
   readonly documents: readonly DocumentFact[];
   readonly subjects: readonly string[];
   readonly occasions: readonly string[];
@@ -71,6 +74,7 @@ export const prepare =
       addressee,
       ...(agenda.reach?.email && { email: agenda.reach.email }),
       ...(agenda.reach?.sms && { sms: agenda.reach.sms }),
+      ...(isReader(to) && agenda.reach?.format && { format: agenda.reach.format }),
       documents: facts.flatMap((each) => service.documents(each.facts)),
       subjects: told.map(({ subject }) => subject.residentId),
       occasions: parts.map(({ occasion }) => occasion),
@@ -79,6 +83,9 @@ export const prepare =
       readAt,
     };
   };
+
+/** Whose agenda it is reads it: not so for who acts for a resident, who has none. */
+const isReader = (to: Relation): boolean => to === 'self' || to === 'parents';
 
 const factsOf = ({ subject: { record }, parts, to }: Told, { facts, data }: Service) => {
   const name = subjectName(record, to);

@@ -33,13 +33,26 @@ export const bundleFolder = (name: BundleName): string => join(BUILD, name);
 /** CommonJS packages in an ES module still ask for these. */
 const BANNER = `import{createRequire as __cr}from'node:module';import{fileURLToPath as __fu}from'node:url';import{dirname as __dn}from'node:path';const require=__cr(import.meta.url);const __filename=__fu(import.meta.url);const __dirname=__dn(__filename);`;
 
-/** Bundles all functions in one call, SDK inside, and lays the fonts beside the one that prints. */
+/** Imports something large when a letter is made, not before: its bundle is more than one file. */
+const IN_PARTS: readonly BundleName[] = ['dispatch-letter'];
+
+/** Bundles all functions, SDK inside, and lays the fonts beside the one that prints. */
 export const bundleAll = async (): Promise<void> => {
   for (const entry of Object.values(bundles)) if (!existsSync(root(entry))) throw new Error(`${entry} is missing`);
-  await build({
+  const names = Object.keys(bundles) as BundleName[];
+  const whole = names.filter((name) => !IN_PARTS.includes(name));
+  // Parts are shared within one call, so a bundle in parts has a call, and a folder, of its own.
+  await Promise.all([bundle(whole, BUILD, false), ...IN_PARTS.map((name) => bundle([name], BUILD, true))]);
+  await buildFonts(`${bundleFolder('dispatch-letter')}/fonts`);
+};
+
+const bundle = (names: readonly BundleName[], outdir: string, splitting: boolean) =>
+  build({
     absWorkingDir: root(''),
-    entryPoints: Object.entries(bundles).map(([name, entry]) => ({ in: entry, out: `${name}/index` })),
-    outdir: BUILD,
+    entryPoints: names.map((name) => ({ in: bundles[name], out: `${name}/index` })),
+    outdir,
+    chunkNames: `${names[0]}/[name]-[hash]`,
+    splitting,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -52,5 +65,3 @@ export const bundleAll = async (): Promise<void> => {
     banner: { js: BANNER },
     logLevel: 'warning',
   });
-  await buildFonts(`${bundleFolder('dispatch-letter')}/fonts`);
-};

@@ -49,7 +49,11 @@ export const addDispatch = (scope: Construct, common: Common) => {
     alarms,
     key,
     memoryMiB: 1024,
-    environment: { ...dispatchEnvironment, LETTERS_BUCKET: letters.bucketName },
+    environment: {
+      ...dispatchEnvironment,
+      LETTERS_BUCKET: letters.bucketName,
+      LETTER_PROFILE: settings.letterProfile,
+    },
   });
   may.read(letter.function, letters, 'letters');
   may.write(letter.function, letters, 'letters');

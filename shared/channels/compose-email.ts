@@ -59,4 +59,5 @@ export const composeEmail = async ({
     .build();
 };
 
-const signature = ({ signatory, municipality }: Sender): string => `${signatory}\n${municipality}`;
+const signature = ({ signatory, signatoryRole, municipality }: Sender): string =>
+  `${signatory}\n${signatoryRole}\n${municipality}`;

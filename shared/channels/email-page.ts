@@ -23,7 +23,7 @@ export const emailPage = ({ subject, blocks }: MessageText, { salutation }: Addr
 ${paragraph(`${salutation},`)}
 ${blocks.map(blockOf).join('\n')}
 ${paragraph('Met vriendelijke groet,')}
-<p style="${STYLE.p}">${escaped(sender.signatory)}<br>${escaped(sender.municipality)}</p>
+<p style="${STYLE.p}">${escaped(sender.signatory)}<br>${escaped(sender.signatoryRole)}<br>${escaped(sender.municipality)}</p>
 </main>
 </body>
 </html>`;

@@ -1,88 +1,70 @@
 import type { IsoDate } from '#shared/domain/dates.ts';
 import { dutchDate } from '#shared/domain/dutch-date.ts';
-import { kixBars, kixContent } from '#shared/domain/kix.ts';
-import type { Addressee, Block, MessageText } from '#shared/domain/message.ts';
 import type { Sender } from '#shared/domain/sender.ts';
-import { addressLines } from './address-lines.ts';
-import { colour, gap, page, size } from './letter-page.ts';
+import { colour, type LetterPage, mm } from './letter-page.ts';
 import type { LetterPen } from './letter-pen.ts';
 
-/** The municipality's name, set in type alone, with a rule beneath it. A long name is set smaller, on one line. */
-export const letterhead = (pen: LetterPen, { municipality, department }: Sender): void => {
-  const { top, rule, accent, width } = page.letterhead;
-  const fitting = (size.municipality * width) / pen.widthOf(municipality, size.municipality, 'bold');
-  const height = Math.min(size.municipality, Math.floor(fitting * 2) / 2);
-  pen.write('P', municipality, {
+/** The largest size, in half points, up to the wanted one in which a text stays on one line. */
+const fitting = (pen: LetterPen, text: string, font: 'regular' | 'bold', wanted: number, width: number): number =>
+  Math.min(wanted, Math.floor(((wanted * width) / pen.widthOf(text, wanted, font)) * 2) / 2);
+
+/** The logo where there is one, the municipality's name on one line however long, the department, and a rule beneath them. */
+export const letterhead = (pen: LetterPen, page: LetterPage, sender: Sender, shade: string): void => {
+  const { top, rule, accent, logo, nameWidth } = page.letterhead;
+  const set = logoWidth(sender, logo);
+  if (sender.logo) {
+    const place = { left: page.left, top: rule - mm(3.5) - logo, height: logo };
+    pen.figure(sender.logo.alt, sender.logo, place, shade);
+  }
+  const room = nameWidth - set;
+  const height = fitting(pen, sender.municipality, 'bold', page.size.municipality, room);
+  pen.write('P', sender.municipality, {
     font: 'bold',
     size: height,
-    colour: colour.accent,
+    colour: shade,
+    left: page.left + set,
     // Smaller type keeps the baseline that the large has.
-    top: top + (size.municipality - height),
+    top: top + (17 - height),
+    width: room + 1,
+  });
+  pen.rule([page.left, rule], [page.left + page.width, rule], 0.6, colour.line);
+  pen.rule([page.left, rule], [page.left + accent, rule], 2.4, shade);
+  // Large print has no room for it here: it comes with what stands beneath the window.
+  if (page.isLarge) return;
+  const { left, width } = page.reference;
+  const small = fitting(pen, sender.department, 'regular', page.size.department, width);
+  pen.write('P', sender.department, {
+    size: small,
+    colour: colour.quiet,
+    left,
+    top: top + 17 - small,
     width: width + 1,
   });
-  pen.write('P', department, {
-    size: size.department,
-    colour: colour.quiet,
-    left: page.reference.left,
-    top: top + size.municipality - size.department,
-    width: page.reference.width,
-  });
-  pen.rule(rule, page.width, 0.6, colour.line);
-  pen.rule(rule, accent, 2.4, colour.accent);
 };
 
-/** What the window shows: a small line for the post to bring it back by, and the address, each line a paragraph of its own. */
-export const addressBlock = (pen: LetterPen, addressee: Addressee, { returnAddress }: Sender): void => {
-  const { left, top, width } = page.window;
-  pen.write('P', returnAddress, { size: size.small, colour: colour.quiet, top: page.returnAddress, width });
-  // A little wider than measured, so that no line is broken a second time.
-  const lines = addressLines(addressee, (text, points) => pen.widthOf(text, points, 'regular'));
-  for (const line of lines)
-    pen.write('P', line.text, { left, top: top + line.down, width: width + 1, size: line.size });
-  sortingCode(pen, addressee, (lines.at(-1)?.down ?? 0) + page.window.leading);
-};
+/** What a logo of this height takes before the name, with the space after it. */
+const logoWidth = ({ logo }: Sender, height: number): number =>
+  logo ? (logo.width * height) / logo.height + mm(4) : 0;
 
-/** The KIX beneath the address, where the window has room for it. A letter without it arrives as well. */
-const sortingCode = (pen: LetterPen, { postcode, houseNumber, suffix }: Addressee, beneath: number): void => {
-  const { above, tracker, reach } = page.kix;
-  if (beneath + above + tracker + 2 * reach > page.window.height) return;
-  const bars = kixBars(kixContent(postcode, houseNumber, suffix));
-  pen.bars(bars, page.window.left, page.window.top + beneath + above);
-};
-
-/** Beside the window: what somebody who calls about the letter is asked for. */
-export const reference = (pen: LetterPen, today: IsoDate, letterId: string, { phone }: Sender): void => {
-  const { left, top, width } = page.reference;
-  const facts = { Datum: dutchDate(today), 'Ons kenmerk': letterId, Telefoon: phone };
+/** What somebody who calls about the letter is asked for: beside the window, or where large print begins. */
+export const reference = (
+  pen: LetterPen,
+  page: LetterPage,
+  { today, letterId, sender }: { today: IsoDate; letterId: string; sender: Sender },
+): void => {
+  const facts = { Datum: dutchDate(today), 'Ons kenmerk': letterId, Telefoon: sender.phone };
+  if (page.isLarge) {
+    pen.moveTo(page.begin);
+    for (const [label, value] of Object.entries({ Afdeling: sender.department, ...facts }))
+      pen.write('P', `${label}: ${value}`);
+    pen.moveTo(pen.at + page.column.block);
+    return;
+  }
+  const { left, top, width, row } = page.reference;
   Object.entries(facts).forEach(([label, value], index) => {
-    const at = top + index * 28;
-    pen.write('P', label, { size: size.label, colour: colour.quiet, left, top: at, width });
-    pen.write('P', value, { size: size.department, left, top: at + 11, width });
+    const at = top + index * row;
+    pen.write('P', label, { size: page.size.label, colour: colour.quiet, left, top: at, width });
+    pen.write('P', value, { size: page.size.department, left, top: at + 11, width });
   });
-};
-
-/** Points that the closing takes, so that it stays together; and a heading with two lines beneath it. */
-const CLOSING = 66;
-const HEADING = 48;
-
-export const body = (pen: LetterPen, { subject, blocks }: MessageText, salutation: string, sender: Sender): void => {
-  pen.write('H1', subject, { font: 'bold', size: size.subject, colour: colour.accent, top: page.subject, after: 10 });
-  pen.write('P', `${salutation},`, { after: gap.paragraph });
-  for (const block of blocks) setBlock(pen, block);
-  pen.need(CLOSING);
-  pen.write('P', 'Met vriendelijke groet,', { before: 3, after: 16 });
-  pen.write('P', sender.signatory);
-  pen.write('P', sender.municipality);
-};
-
-const setBlock = (pen: LetterPen, { heading, paragraphs, steps = [] }: Block): void => {
-  if (heading !== undefined) {
-    pen.need(HEADING);
-    pen.write('H2', heading, { font: 'bold', colour: colour.accent, after: 1 });
-  }
-  for (const [index, words] of paragraphs.entries()) {
-    const isLast = index === paragraphs.length - 1 && steps.length === 0;
-    pen.write('P', words, { after: isLast ? gap.block : gap.paragraph });
-  }
-  if (steps.length > 0) pen.list(steps, gap.block);
+  pen.moveTo(page.begin);
 };

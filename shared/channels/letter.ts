@@ -1,50 +1,42 @@
 import PDFDocument from 'pdfkit';
-import type { IsoDate } from '#shared/domain/dates.ts';
-import type { Addressee, MessageText } from '#shared/domain/message.ts';
-import type { Sender } from '#shared/domain/sender.ts';
 import type { Fonts } from './fonts.ts';
-import { page } from './letter-page.ts';
-import { addressBlock, body, letterhead, reference } from './letter-parts.ts';
+import { card, cardColumn, cardMargins } from './letter-card.ts';
+import { handwrittenLetter } from './letter-handwritten.ts';
+import { letterPage, mm } from './letter-page.ts';
 import { letterPen } from './letter-pen.ts';
+import { CARD } from './letter-profile.ts';
+import type { LetterSpec } from './letter-spec.ts';
+import { windowLetter } from './letter-window.ts';
 import { printable } from './printable.ts';
 
-export type Letter = {
-  readonly text: MessageText;
-  readonly addressee: Addressee;
-  readonly sender: Sender;
-  readonly today: IsoDate;
-  /** Printed on every page with the letter id, so that a sheet that strays can be told. */
-  readonly batch: string;
-  readonly letterId: string;
-  readonly fonts: Fonts;
-};
+export type Letter = LetterSpec & { readonly fonts: Fonts };
+
+const SETTERS = { window: windowLetter, handwritten: handwrittenLetter, card };
 
 /**
  * Sets a letter as a tagged PDF (PDF/UA-1 marks, language and title set, fonts embedded). The same input gives the same
- * bytes. Throws when a character is in no font, naming the character's code and nothing else, and when the address does not
- * fit the window.
+ * bytes. Throws when a character is in no font, naming the character's code and nothing else, when the address does not
+ * fit its place, and when a text is too long for a card.
+ * @returns the PDF and its pages; of a handwritten letter the last one is the envelope
  */
 export const renderLetter = async (letter: Letter): Promise<{ pdf: Uint8Array; pages: number }> => {
-  const { text, addressee, sender, today, batch, letterId } = letter;
   printable(wordsOf(letter));
   const document = blankDocument(letter);
   const finished = bytesOf(document);
-  const pen = letterPen(document);
-  letterhead(pen, sender);
-  addressBlock(pen, addressee, sender);
-  reference(pen, today, letterId, sender);
-  body(pen, text, addressee.salutation, sender);
+  const column = letter.envelope === 'card' ? cardColumn : letterPage(letter.profile, letter.format).column;
+  const pen = letterPen(document, column);
+  const footOf = SETTERS[letter.envelope](pen, letter);
   pen.end();
-  const pages = pen.foot((number, count) => `Batch ${batch} · brief ${letterId} · pagina ${number} van ${count}`);
+  const pages = pen.feet(footOf);
   document.end();
   return { pdf: await finished, pages };
 };
 
-const blankDocument = ({ text, sender, today, fonts }: Letter): PDFKit.PDFDocument => {
+const blankDocument = ({ text, sender, today, fonts, envelope, profile, format }: Letter): PDFKit.PDFDocument => {
   const date = new Date(`${today}T09:00:00Z`);
   const document = new PDFDocument({
-    size: 'A4',
-    margins: page.margins,
+    size: envelope === 'card' ? [mm(CARD.width), mm(CARD.height)] : 'A4',
+    margins: envelope === 'card' ? cardMargins : letterPage(profile, format).margins,
     bufferPages: true,
     tagged: true,
     subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
@@ -74,7 +66,7 @@ const wordsOf = ({ text, addressee, sender, batch, letterId }: Letter): string[]
   addressee.salutation,
   text.subject,
   ...text.blocks.flatMap(({ heading = '', paragraphs, steps = [] }) => [heading, ...paragraphs, ...steps]),
-  ...Object.values(sender),
+  ...Object.values(sender).filter((value) => typeof value === 'string'),
   batch,
   letterId,
 ];

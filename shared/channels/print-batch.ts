@@ -60,7 +60,13 @@ const manifestOf = (id: string, members: readonly BatchMember[]): Manifest => {
     batch: id,
     count: sorted.length,
     pages: sorted.reduce((sum, { pages }) => sum + pages, 0),
-    letters: sorted.map(({ letterId, pages, sha }) => ({ letterId, file: `${letterId}.pdf`, pages, sha256: sha })),
+    letters: sorted.map(({ letterId, pages, sha, envelope }) => ({
+      letterId,
+      file: `${letterId}.pdf`,
+      pages,
+      sha256: sha,
+      envelope,
+    })),
   };
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isoDate } from './dates.ts';
+import { readingFormat } from './letter-kind.ts';
 
 export const channel = z.enum(['email', 'sms', 'letter']);
 export type Channel = z.infer<typeof channel>;
@@ -65,6 +66,8 @@ export const agenda = z.object({
       email: z.string().optional(),
       /** A mobile number in E.164: `+31612345678`. */
       sms: z.string().optional(),
+      /** How letters are set, for who cannot read small print. */
+      format: readingFormat.optional(),
       types: z.array(z.string()),
     })
     .optional(),

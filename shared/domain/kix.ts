@@ -13,6 +13,8 @@ export const kixContent = (postcode: string, houseNumber: number, suffix = ''): 
   const rest = suffix
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
+    // Written short in the code, however the register spells it.
+    .replace(/^HUIS$/, 'HS')
     .slice(0, 6);
   return `${postcode}${houseNumber}${rest === '' ? '' : `X${rest}`}`;
 };

@@ -1,5 +1,6 @@
 import type { Relation, StageName } from './agenda.ts';
 import type { IsoDate } from './dates.ts';
+import type { Envelope } from './letter-kind.ts';
 import type { MessageText } from './message.ts';
 import type { ResidentRecord } from './person.ts';
 import type { Sender } from './sender.ts';
@@ -72,6 +73,8 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   readonly due: (record: Pick<ResidentRecord, F>, context: DueContext) => readonly Due[];
   /** Which stages follow another one. */
   readonly follows?: { readonly [stage in StageName]?: Following };
+  /** What its letters go in: behind a window, unless it says otherwise. */
+  readonly envelope?: Envelope;
   /** Entries of one addressee whose windows open within this many days of each other make one message. */
   readonly mergeWithinDays?: number;
   /** What the message of these occasions may say; documents are listed beside it for the archive. */

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { held } from '#shared/aws/documents.ts';
+import { envelope } from '#shared/domain/letter-kind.ts';
 
 /** One print batch, named after the working day on which it closes. */
 export const batch = z.object({
@@ -25,6 +26,8 @@ export const batchMember = z.object({
   key: z.string(),
   sha: z.string(),
   pages: z.number().int(),
+  /** Members from before there were others went behind a window. */
+  envelope: envelope.default('window'),
 });
 export type BatchMember = z.infer<typeof batchMember>;
 

@@ -7,8 +7,11 @@ import { buildFonts } from '#infra/build/fonts.ts';
 import { settings } from '#infra/settings.ts';
 import { type Fonts, loadFonts } from '#shared/channels/fonts.ts';
 import { renderLetter } from '#shared/channels/letter.ts';
+import { letterProfiles } from '#shared/channels/letter-profile.ts';
+import type { LetterSpec } from '#shared/channels/letter-spec.ts';
 import { PRINTABLE } from '#shared/channels/printable.ts';
-import { checkLetter, readBack } from '#shared/channels/read-back.ts';
+import { checkLetter } from '#shared/channels/read-back.ts';
+import { readPages, wordsOn } from '#shared/channels/read-pages.ts';
 import { letterIdOf } from '#shared/domain/letter-id.ts';
 import type { Addressee } from '#shared/domain/message.ts';
 import { messagesNl } from '#shared/services/travel-document-expiry/messages.nl.ts';
@@ -45,10 +48,17 @@ const text = messagesNl(
 );
 const long = { ...text, blocks: [...text.blocks, ...text.blocks, ...text.blocks] };
 const number = { batch: '2026-11-24', letterId: '7KQ2M9XA4T' };
-type Over = Partial<Omit<Parameters<typeof renderLetter>[0], 'addressee'>>;
-const render = (to: Addressee, over: Over = {}) =>
-  renderLetter({ text, addressee: to, sender, today: on('2026-11-24'), ...number, fonts, ...over });
-const wrongWith = (pdf: Uint8Array, to: Addressee, pages = 1) => checkLetter(pdf, { addressee: to, ...number, pages });
+const usual = {
+  text,
+  sender,
+  today: on('2026-11-24'),
+  ...number,
+  profile: letterProfiles.c5,
+  envelope: 'window' as const,
+};
+type Over = Partial<Omit<LetterSpec, 'addressee'>>;
+const render = (to: Addressee, over: Over = {}) => renderLetter({ ...usual, addressee: to, fonts, ...over });
+const wrongWith = (pdf: Uint8Array, to: Addressee, pages = 1) => checkLetter(pdf, { ...usual, addressee: to, pages });
 
 describe('a letter', () => {
   const to = addressee('A. Bakker');
@@ -57,7 +67,7 @@ describe('a letter', () => {
     const { pdf, pages } = await render(to);
     expect(pages).toBe(1);
     expect(await wrongWith(pdf, to)).toEqual([]);
-    const [page = ''] = await readBack(pdf);
+    const [page = ''] = (await readPages(pdf)).map(wordsOn);
     const words = text.blocks.flatMap(({ heading = '', paragraphs, steps = [] }) => [heading, ...paragraphs, ...steps]);
     for (const part of [...words, text.subject, '24 november 2026', sender.signatory, sender.returnAddress])
       expect(page.replace(/\s+/g, '')).toContain(part.replace(/\s+/g, ''));
@@ -89,26 +99,7 @@ describe('a letter', () => {
 });
 
 describe('the window', () => {
-  /** Where the texts of the first page stand, in millimetres from the left and from the top. */
-  const places = async (to: Addressee) => {
-    const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-    const { pdf } = await render(to);
-    const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
-    const { items } = await (await (await task.promise).getPage(1)).getTextContent();
-    await task.destroy();
-    return items.flatMap((item) =>
-      'str' in item && item.str.trim() !== ''
-        ? [
-            {
-              text: item.str,
-              left: (item.transform[4] * 25.4) / 72,
-              baseline: 297 - (item.transform[5] * 25.4) / 72,
-              right: ((item.transform[4] + item.width) * 25.4) / 72,
-            },
-          ]
-        : [],
-    );
-  };
+  const places = async (to: Addressee) => (await readPages((await render(to)).pdf))[0]?.texts ?? [];
   const LONG = 'R.A.F.I. van Wassenaer van Sint-Pancras tot Voorschoten en Zuidwijk-Hoeksche Waard van Duivenvoorde';
 
   it.each(['A. Bakker', LONG, `A.B. ${'x'.repeat(120)}`, `${LONG} ${LONG}`])(
@@ -148,7 +139,7 @@ describe('the window', () => {
       sender: { ...sender, municipality: 'Gemeente Krimpen aan den IJssel en Ommelanden' },
     });
     expect(pages).toBe(1);
-    expect((await readBack(pdf))[0]).toContain('Gemeente Krimpen aan den IJssel en Ommelanden');
+    expect((await readPages(pdf)).map(wordsOn)[0]).toContain('Gemeente Krimpen aan den IJssel en Ommelanden');
   });
 });
 

@@ -3,7 +3,7 @@ import { kixBars, kixContent } from '#shared/domain/kix.ts';
 
 describe('the KIX of an address', () => {
   it.each([
-    ['1234AB', 5, 'huis', '1234AB5XHUIS'],
+    ['1234AB', 5, 'huis', '1234AB5XHS'],
     ['1234AB', 5, 'HS', '1234AB5XHS'],
     ['2583XL', 103, 'c', '2583XL103XC'],
     ['2500GG', 30250, '', '2500GG30250'],

@@ -101,6 +101,13 @@ describe('dispatch reads everything again', () => {
       { parts: [noticeId], addressee: { name: 'A. Bakker' }, email: 'anna@example.org' },
     ]);
     expect(delivered[0]?.documents).toEqual([{ kind: 'PN', expiresOn: '2027-02-10' }]);
+    expect(delivered[0]?.format).toBeUndefined();
+  });
+
+  it('knows who reads large print', async () => {
+    await given({ agenda: { reach: { format: 'large-print', types: [] } }, notice: { channel: 'letter' } });
+    await dispatch({ channel: 'letter' });
+    expect(delivered).toMatchObject([{ format: 'large-print' }]);
   });
 
   it.each<[string, Given, Partial<Notice>]>([
@@ -414,6 +421,7 @@ describe('delivering by letter', () => {
     dispatch({
       channel: 'letter',
       deliver: deliverLetter({
+        envelopeOf: () => 'card',
         render: (_, batch, letterId) => render(batch, letterId),
         check: async () => wrong,
         putCopy: async () => {},
@@ -439,7 +447,7 @@ describe('delivering by letter', () => {
     const notice = await stands();
     expect(notice).toMatchObject({ state: 'BATCHED', batch, attempt: 1 });
     expect(await tables.batches.members(batch)).toContainEqual(
-      expect.objectContaining({ noticeId, letterId: notice.letterId }),
+      expect.objectContaining({ noticeId, letterId: notice.letterId, envelope: 'card' }),
     );
   });
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '#shared/aws/sha256.ts';
+import { manifest as manifestSchema } from '#shared/channels/manifest.ts';
 import { closeBatch, settleLate } from '#shared/channels/print-batch.ts';
 import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
+import type { Envelope } from '#shared/domain/letter-kind.ts';
 import type { Notice } from '#shared/domain/notice.ts';
+import type { BatchMember } from '#shared/store/batches.ts';
 import { aNotice, anAgenda, anEntry, at } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
@@ -33,13 +36,18 @@ const deps = (over: object = {}) => ({
 const close = (over: object = {}) => closeBatch(deps(over))(batch);
 
 /** A letter that was checked and joined: PDF, member, notice BATCHED, and the entry that names it. */
-const joined = async (letterId: string, agenda: Partial<Agenda> = {}, notice: Partial<Notice> = {}) => {
+const joined = async (
+  letterId: string,
+  agenda: Partial<Agenda> = {},
+  notice: Partial<Notice> = {},
+  envelope: Envelope = 'window',
+) => {
   const about = `${batch}-${letterId}`;
   const noticeId = noticeIdOf(anEntry({ about }));
   const key = `letters/${batch}/${letterId}.pdf`;
   await bucket.put(key, `letter ${letterId}`);
   const sha = sha256(`letter ${letterId}`);
-  await tables.batches.join(batch, { noticeId, letterId, key, sha, pages: 1 }, 1);
+  await tables.batches.join(batch, { noticeId, letterId, key, sha, pages: 1, envelope }, 1);
   const common = { noticeId, parts: [noticeId], addresseeId: about, channel: 'letter' as const };
   await tables.notices.putOver(aNotice({ ...common, state: 'BATCHED', batch, letterId, ...notice }), undefined);
   const claimed = anEntry({ about, state: 'claimed', notice: noticeId, version: 3 });
@@ -63,6 +71,26 @@ describe('closing a print batch', () => {
     expect(await bucket.text(`closed/${batch}/A.pdf`)).toBe('letter A');
     expect(await tables.batches.get(batch)).toMatchObject({ state: 'CLOSED' });
     expect(await tables.batches.unfinished()).not.toContain(batch);
+  });
+
+  it('tells the printer what each letter goes in, and takes an older member for a window', async () => {
+    await joined('A', {}, {}, 'handwritten');
+    await joined('B', {}, {}, 'card');
+    await joined('C');
+    const older = (await tables.batches.members(batch)).find(({ letterId }) => letterId === 'C') as BatchMember;
+    const { envelope: _, ...member } = older;
+    await tables.batches.join(batch, member as BatchMember, 1);
+    await close();
+    expect((await manifest()).letters.map(({ envelope }: { envelope: string }) => envelope)).toEqual([
+      'handwritten',
+      'card',
+      'window',
+    ]);
+  });
+
+  it('reads a manifest from before there were envelopes', () => {
+    const letters = [{ letterId: 'A', file: 'A.pdf', pages: 1, sha256: sha256('A') }];
+    expect(manifestSchema.parse({ batch, count: 1, pages: 1, letters }).letters[0]?.envelope).toBe('window');
   });
 
   it('closes twice without a second manifest or a change', async () => {
