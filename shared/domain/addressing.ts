@@ -5,7 +5,7 @@ import type { Residence, ResidentRecord } from './person.ts';
 const DESIGNATIONS = { by: 'bij', to: 't/o' } as const;
 
 /** 08.83.10: it has been established that the person does not live at the address. */
-const NOT_AT_ADDRESS = '089999';
+export const NOT_AT_ADDRESS = '089999';
 
 /**
  * `Borgesiusstraat 103 c`, `Atatürkstraat 9-2`, `1e Exloërmond t/o 3 L2`. An addition that begins with a digit is set off
