@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { bundleAll } from '#infra/build/bundle.ts';
@@ -5,10 +6,14 @@ import { type StageName, settings, stageNames } from '#infra/settings.ts';
 import { addStage } from '#infra/stage.ts';
 import { at, type StageTemplate } from './table-k/template.ts';
 
+/** What the command line tool tells the app; and nothing is copied, for nothing is deployed from here. */
+const cdkJson = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as { context: object };
+export const context = { ...cdkJson.context, 'aws:cdk:disable-asset-staging': true };
+
 /** An app with these stages, as they are deployed. */
 export const appOf = async (names: readonly StageName[] = stageNames) => {
   await bundleAll();
-  const app = new App();
+  const app = new App({ context });
   return { app, stages: names.map((stage) => ({ stage, ...addStage(app, stage, settings[stage]) })) };
 };
 
