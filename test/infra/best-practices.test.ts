@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACKNOWLEDGED, checkBestPractices, rulePacks } from '#infra/best-practices.ts';
@@ -57,6 +58,7 @@ describe('a stack with what must never be deployed', () => {
       blockPublicAccess: new BlockPublicAccess({ blockPublicPolicy: false, restrictPublicBuckets: false }),
     });
     new Table(stack, 'Deletable', { partitionKey: { name: 'pk', type: AttributeType.STRING } });
+    new Secret(stack, 'Another');
     const role = new Role(stack, 'Almighty', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(new PolicyStatement({ actions: ['s3:*'], resources: ['arn:aws:s3:::letters/letters/*'] }));
     return { app, stack };
@@ -64,13 +66,16 @@ describe('a stack with what must never be deployed', () => {
 
   it.each([
     ['a queue without dead-letter queue', 'AwsSolutions-SQS3', 'WithoutDeadLetters'],
+    ['a queue without dead-letter queue', 'Serverless-SQSRedrivePolicy', 'WithoutDeadLetters'],
     ['a queue without TLS', 'AwsSolutions-SQS4', 'WithoutDeadLetters'],
     ['a public bucket', 'AwsSolutions-S2', 'Open'],
     ['a bucket without TLS', 'AwsSolutions-S10', 'Open'],
     ['a wildcard action', 'AwsSolutions-IAM5[Action::s3:*]', 'Almighty'],
     ['a table that cannot be put back', 'AwsSolutions-DDB3', 'Deletable'],
+    ['a secret that is never rotated', 'AwsSolutions-SMG4', 'Another'],
   ])('%s: the rules find %s', (_, rule, construct) => {
-    const { app } = spoilt();
+    const { app, stack } = spoilt();
+    checkBestPractices(app, [stack]); // what is acknowledged must not hide it
     expect(findings(app).get(rule)).toContainEqual(expect.stringContaining(`Spoilt/${construct}`));
   });
 
