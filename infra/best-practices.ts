@@ -1,8 +1,21 @@
-import { type App, type Stack, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, type IApplyRule, ServerlessChecks } from 'cdk-nag';
+import { type App, type IPolicyValidationPlugin, type Stack, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, type IApplyRule, type NagRuleResult, ServerlessChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+
+type Acknowledged = {
+  readonly id: string;
+  readonly reason: string;
+  /** The constructs it stands at, by the last part of their path; everywhere when there are none. */
+  readonly at?: readonly string[];
+};
+
+const NO_DEAD_LETTERS_OF_DEAD_LETTERS = {
+  at: ['DeadLetters', 'Missed'],
+  reason: 'A queue of dead letters needs no dead letters of its own.',
+};
 
 /** Findings that stand, each with the reason why. Everything else that the rules find stops the synthesis. */
-const ACKNOWLEDGED = [
+export const ACKNOWLEDGED: readonly Acknowledged[] = [
   {
     id: 'AwsSolutions-S1',
     reason:
@@ -10,10 +23,15 @@ const ACKNOWLEDGED = [
   },
   {
     id: 'AwsSolutions-SMG4',
+    at: ['Pseudonym', 'Bsn'],
     reason: 'A rotated pseudonym key would make everybody a stranger, and a rotated BSN key the BSNs unreadable.',
   },
-  { id: 'AwsSolutions-SQS3', reason: 'A queue of dead letters needs no dead letters of its own.' },
-  { id: 'Serverless-SQSRedrivePolicy', reason: 'A queue of dead letters needs no dead letters of its own.' },
+  {
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'Tracing knows no resources. Our own test lets nothing else be allowed on everything.',
+  },
+  { id: 'AwsSolutions-SQS3', ...NO_DEAD_LETTERS_OF_DEAD_LETTERS },
+  { id: 'Serverless-SQSRedrivePolicy', ...NO_DEAD_LETTERS_OF_DEAD_LETTERS },
   {
     id: 'Serverless-LambdaDLQ',
     reason: 'Nothing invokes a function without waiting: queues and schedules keep their own dead letters.',
@@ -24,19 +42,39 @@ const ACKNOWLEDGED = [
   },
 ];
 
+/** Objects under one prefix of one bucket, as IAM5 spells it: `Resource::<Letters.Arn>/letters/*`. */
+const OBJECTS_UNDER_PREFIX = /^Resource::[^/*]+\/[a-z]+\/\*$/;
+
 /**
- * IAM5 wants every resource that ends in * acknowledged by its resolved name, one by one. Our own test is stricter where it
- * matters and names the rest: no action with a wildcard at all, and * alone only for tracing, which has no resources.
+ * IAM5 wants every resource that ends in * acknowledged by its resolved name, which differs for each stage. The objects of a
+ * prefix cannot be named in another way, so these are no finding here; any other wildcard, in an action or a resource, is.
  */
-class AwsSolutionsButIam5 extends AwsSolutionsChecks {
-  protected override applyRule(rule: IApplyRule): void {
-    if (rule.ruleSuffixOverride !== 'IAM5') super.applyRule(rule);
+class AwsSolutionsWithPrefixes extends AwsSolutionsChecks {
+  protected override applyRule(applied: IApplyRule): void {
+    const { rule } = applied;
+    super.applyRule(
+      applied.ruleSuffixOverride === 'IAM5' ? { ...applied, rule: (node) => withoutPrefixes(rule(node)) } : applied,
+    );
   }
 }
 
-/** Has the rules of AWS Solutions and Serverless look at every resource. */
+const withoutPrefixes = (result: NagRuleResult): NagRuleResult =>
+  Array.isArray(result) ? result.filter((finding) => !OBJECTS_UNDER_PREFIX.test(finding)) : result;
+
+type RulePack = IPolicyValidationPlugin & {
+  readonly validateScope: (scope: IConstruct) => ReturnType<IPolicyValidationPlugin['validate']>;
+};
+
+/** The rules of AWS Solutions and Serverless. */
+export const rulePacks = (app: App): RulePack[] => [new AwsSolutionsWithPrefixes(app), new ServerlessChecks(app)];
+
+/** Has the rules look at every resource when the app is synthesised, and ends it when they find what is not acknowledged. */
 export const checkBestPractices = (app: App, stacks: readonly Stack[]): void => {
-  Validations.of(app).addPlugins(new AwsSolutionsButIam5(app));
-  Validations.of(app).addPlugins(new ServerlessChecks(app));
-  for (const stack of stacks) for (const each of ACKNOWLEDGED) Validations.of(stack).acknowledge(each);
+  Validations.of(app).addPlugins(...rulePacks(app));
+  for (const stack of stacks) for (const each of ACKNOWLEDGED) acknowledge(stack, each);
+};
+
+const acknowledge = (stack: Stack, { id, reason, at }: Acknowledged): void => {
+  const places = at ? stack.node.findAll().filter(({ node }) => at.includes(node.id)) : [stack];
+  for (const place of places) Validations.of(place).acknowledge({ id, reason });
 };

@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
@@ -95,9 +95,8 @@ export class RegistersStack extends Stack {
   }
 
   #secret(id: string, description: string): Secret {
-    return new Secret(this, id, {
+    const secret = new Secret(this, id, {
       description,
-      encryptionKey: this.key,
       generateSecretString: {
         passwordLength: 64,
         excludeCharacters: notHexadecimal(),
@@ -108,6 +107,9 @@ export class RegistersStack extends Stack {
       },
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    // On the resource itself: given to CDK, the key would also be opened to whole families of actions (`kms:ReEncrypt*`).
+    (secret.node.defaultChild as CfnSecret).kmsKeyId = this.key.keyArn;
+    return secret;
   }
 }
 

@@ -4,6 +4,7 @@ import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
   EmailIdentity,
+  EmailSendingEvent,
   EventDestination,
   Identity,
   MailFromBehaviorOnMxFailure,
@@ -12,6 +13,11 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+
+/** Every event but `open` and `click`: to report those, SES puts a hidden image in each mail and leads its links past itself. */
+const EVENTS = Object.values(EmailSendingEvent).filter(
+  (event) => event !== EmailSendingEvent.OPEN && event !== EmailSendingEvent.CLICK,
+);
 
 type Sends = {
   readonly allowIf: (
@@ -41,7 +47,10 @@ export class Mail extends Construct {
       mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.REJECT_MESSAGE,
     });
     this.#topic = new Topic(this, 'Events', { masterKey: key, enforceSSL: true });
-    this.configurationSet.addEventDestination('ToTopic', { destination: EventDestination.snsTopic(this.#topic) });
+    this.configurationSet.addEventDestination('ToTopic', {
+      destination: EventDestination.snsTopic(this.#topic),
+      events: EVENTS,
+    });
   }
 
   /** Lets a function send as our domain; with `recipients`, to nobody but these. */

@@ -1,7 +1,7 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CronOptions } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -47,9 +47,11 @@ export class Timetable extends Construct {
     new Schedule(this, id, { schedule, target });
   }
 
-  #role(id: string, action: string, resource: string): Role {
+  /** The role of one schedule. Closed to CDK, which would allow every version of a function as well. */
+  #role(id: string, action: string, resource: string): IRole {
     const role = new Role(this, `${id}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
-    return role;
+    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.#missed.queueArn] }));
+    return role.withoutPolicyUpdates();
   }
 }

@@ -5,7 +5,7 @@ import type { Residence, ResidentRecord } from './person.ts';
 const DESIGNATIONS = { by: 'bij', to: 't/o' } as const;
 
 /** 08.83.10: it has been established that the person does not live at the address. */
-const NOT_AT_ADDRESS = '089999';
+export const NOT_AT_ADDRESS = '089999';
 
 type Street = Pick<Residence, 'street' | 'houseNumber' | 'letter' | 'addition'> &
   Partial<Pick<Residence, 'designation'>>;

@@ -34,7 +34,26 @@ export const holidays = (year: number): IsoDate[] => {
   ];
 };
 
-export const isHoliday = (day: IsoDate): boolean => holidays(Number(day.slice(0, 4))).includes(day);
+/**
+ * Days that were put on a level with a holiday, by decree and for three years at a time (Algemene termijnenwet art. 3(3)). The decree for 2029
+ * to 2031 adds its days here. Source: Besluit gelijkstelling van 28 april 2023 … 30 mei 2025, and that of 2 januari 2026 …
+ * 26 mei 2028, met een algemeen erkende feestdag.
+ */
+export const LEVELLED: readonly string[] = [
+  '2023-04-28',
+  '2023-05-19',
+  '2024-05-10',
+  '2024-12-27',
+  '2025-05-30',
+  '2026-01-02',
+  '2026-05-15',
+  '2027-05-07',
+  '2028-04-28',
+  '2028-05-26',
+];
+
+export const isHoliday = (day: IsoDate): boolean =>
+  holidays(Number(day.slice(0, 4))).includes(day) || LEVELLED.includes(day);
 export const isSunday = (day: IsoDate): boolean => weekday(day) === 0;
 export const isWeekday = (day: IsoDate): boolean => ![0, 6].includes(weekday(day));
 export const isWorkingDay = (day: IsoDate): boolean => isWeekday(day) && !isHoliday(day);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addWorkingDays, holidays, isWorkingDay, workingDayFrom } from '#shared/domain/calendar.ts';
+import {
+  addWorkingDays,
+  holidays,
+  isHoliday,
+  isWorkingDay,
+  LEVELLED,
+  workingDayFrom,
+} from '#shared/domain/calendar.ts';
 import { addDays } from '#shared/domain/dates.ts';
 import { on } from '#test/builders.ts';
 
@@ -24,6 +31,18 @@ describe('public holidays (Algemene termijnenwet art. 3)', () => {
     ]);
   });
 
+  it.each([
+    [2026, 'Tue'],
+    [2027, 'Wed'],
+    [2028, 'Fri'],
+    [2029, 'Sat'],
+    [2030, 'Sun'],
+  ])('5 May of %i is a holiday, on a %s', (year, weekday) => {
+    const day = on(`${year}-05-05`);
+    expect(new Date(`${day}T00:00:00Z`).toUTCString()).toContain(weekday);
+    expect(isHoliday(day)).toBe(true);
+  });
+
   it.each([2025, 2031])('King’s Day moves to the 26th when the 27th is a Sunday (%i)', (year) => {
     expect(isWorkingDay(on(`${year}-04-26`))).toBe(false);
     expect(holidays(year)).toContain(`${year}-04-26`);
@@ -31,22 +50,33 @@ describe('public holidays (Algemene termijnenwet art. 3)', () => {
   });
 });
 
-describe('terms', () => {
-  it.each([
-    ['2026-11-27', '2026-12-28'],
-    ['2027-04-07', '2027-05-07'],
-    ['2027-02-26', '2027-03-30'],
-    ['2026-12-01', '2026-12-29'],
-  ])('28 days after %s end on %s', (start, end) => {
-    expect(workingDayFrom(addDays(on(start), 28))).toBe(end);
+describe('days on a level with a holiday (art. 3(3))', () => {
+  it.each(LEVELLED)('%s is no working day', (day) => {
+    expect(isWorkingDay(on(day))).toBe(false);
+    expect(holidays(Number(day.slice(0, 4)))).not.toContain(day);
   });
+  it('always lie between a holiday and a weekend', () => {
+    for (const day of LEVELLED) {
+      expect(new Date(`${day}T00:00:00Z`).getUTCDay()).toBe(5);
+      expect(isHoliday(addDays(on(day), -1))).toBe(true);
+    }
+  });
+});
 
+describe('working days', () => {
   it.each([
     ['2026-12-24', '2026-12-30'],
     ['2027-03-25', '2027-04-01'],
-    ['2027-05-03', '2027-05-10'],
+    ['2027-05-03', '2027-05-11'], // 5 and 6 May are holidays, the 7th is on a level with one
     ['2026-12-31', '2027-01-06'],
-  ])('three working days after %s is %s', (start, end) => {
+  ])('the third after %s is %s', (start, end) => {
     expect(addWorkingDays(on(start), 3)).toBe(end);
   });
+
+  it.each([
+    ['2026-11-24', '2026-11-24'],
+    ['2026-11-28', '2026-11-30'],
+    ['2026-12-25', '2026-12-28'],
+    ['2027-03-26', '2027-03-30'],
+  ])('the first from %s on is %s', (day, expected) => expect(workingDayFrom(on(day))).toBe(expected));
 });

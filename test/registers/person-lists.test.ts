@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Lo3Block, lo3Csv } from '#infra/local/invented/lo3-csv.ts';
-import { isBsn } from '#shared/domain/bsn.ts';
 import { FileRefused } from '#shared/registers/file-refused.ts';
 import { whyNotPersons } from '#shared/registers/person-columns.ts';
 import { bytesOf, readFile } from './read-file.ts';
@@ -24,25 +23,6 @@ const person = (over: Record<string, { current: Lo3Block[]; history?: Lo3Block[]
   },
 });
 const read = (...persons: ReturnType<typeof person>[]) => readFile(bytesOf(lo3Csv(persons)));
-
-describe('a BSN', () => {
-  it.each([
-    '111222333',
-    '211551557',
-    '123456782',
-    '999992806',
-    '999990019',
-    '999993653',
-    '999995121',
-    '000000012',
-    '000009830',
-    '999999400',
-  ])('%s is one', (value) => expect(isBsn(value)).toBe(true));
-  it.each(['123456789', '111222334', '999991111', '000000000', '12345678', '1234567820', '1112 22333', '11122233A'])(
-    '%s is none',
-    (value) => expect(isBsn(value)).toBe(false),
-  );
-});
 
 describe('a person list', () => {
   it('comes through as the register has it', async () => {

@@ -1,0 +1,37 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type StageName, settings, stageNames } from '#infra/settings.ts';
+import { templatesOf } from './stages.ts';
+import { at, listed, ofType, type StageTemplate, type Statement, statementsOf, textOf } from './table-k/template.ts';
+
+let templates: Readonly<Record<StageName, StageTemplate>>;
+beforeAll(async () => {
+  templates = await templatesOf();
+});
+
+const statements = (stage: StageName): [string, Statement][] =>
+  ofType(templates[stage], 'AWS::IAM::Policy').flatMap(([id, policy]) =>
+    statementsOf(at(policy, 'Properties.PolicyDocument')).map((one): [string, Statement] => [id, one]),
+  );
+
+describe.each(stageNames)('stage %s', (stage) => {
+  it('lets only one function send mail, and outside production to nobody but the allow-list', () => {
+    const sending = statements(stage).filter(([, { Action }]) => listed(Action).includes('ses:SendRawEmail'));
+    expect(sending).toHaveLength(1);
+    const recipients = { 'ForAllValues:StringLike': { 'ses:Recipients': settings[stage].allowedRecipients } };
+    expect(sending[0]?.[1].Condition).toEqual(stage === 'production' ? undefined : recipients);
+  });
+
+  it('lets the printer read closed batches and nothing else', () => {
+    const printer = statements(stage).filter(([id]) => id.startsWith('Printer'));
+    const may = Object.fromEntries(
+      printer.flatMap(([, { Action, Resource }]) =>
+        listed(Action).map((action) => [action, listed(Resource).map(textOf)]),
+      ),
+    );
+    expect(may).toEqual({
+      's3:GetObject': ['<LettersDC1467AC>/closed/*'],
+      's3:ListBucket': ['<LettersDC1467AC>'],
+      'kms:Decrypt': ['<Key961B73FD>'],
+    });
+  });
+});
