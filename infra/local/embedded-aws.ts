@@ -12,6 +12,11 @@ import { OURSELVES, openGateway } from './gateway.ts';
 import { killAt } from './kill-at.ts';
 import { knownKinds } from './kinds/known-kinds.ts';
 import { keptMails } from './mail.ts';
+import { meter as newMeter } from './meter/meter.ts';
+import { itemAt } from './meter/meter-reply.ts';
+import { servedBy } from './meter/served-by.ts';
+import { deliveredUnits } from './meter/sqs-units.ts';
+import { divided } from './meter/units.ts';
 import { ACCOUNT, REGION } from './place.ts';
 import { answerSecrets } from './secrets.ts';
 import { answerSes, tellOf } from './ses.ts';
@@ -37,6 +42,7 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
   const dynamo = openDynamo(dataDir);
   const fauxqs = await openFauxqs(dataDir);
   const clients = clientsFor(gateway.endpoint);
+  const meter = newMeter();
   const world: World = {
     ...nothingYet(),
     place: { account: ACCOUNT, region: REGION, endpoint: gateway.endpoint },
@@ -46,10 +52,13 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
     assetOf: (objectKey) => assetOf(stacks, objectKey),
     workers: options.workers,
     onLog: options.onLog,
+    meter,
   };
   const record = callRecord();
-  const publish = async (topic: string, message: string) =>
-    void (await fauxqs.sns({ Action: 'Publish', TopicArn: topic, Message: message }));
+  const publish = async (topic: string, message: string) => {
+    meter.add('sns', [...divided({ sns: 1 }, servedBy(message)), ...deliveredUnits(message)]);
+    await fauxqs.sns({ Action: 'Publish', TopicArn: topic, Message: message });
+  };
   const mail = { ses: world.ses, kept: keptMails(dataDir), publish };
   gateway.open({
     dynamo: dynamo.handle,
@@ -59,6 +68,8 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
     hasObject: (bucket, key) => hasObject(fauxqs, bucket, key),
     onObject: (bucket, key) => announceObject(world, bucket, key),
     record,
+    meter,
+    itemAt: itemAt(clients.dynamo),
     ...(options.killAt !== undefined && { killAt: killAt(options.killAt) }),
   });
   await bringUp(stacks, knownKinds, world);
@@ -66,6 +77,7 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
   return {
     world,
     record,
+    meter,
     clients,
     mails: mail.kept.mails,
     stop: async () => {

@@ -1,3 +1,4 @@
+import { type Bill, billOf } from './meter/bill.ts';
 import type { Results } from './results.ts';
 import type { LocalStack } from './stack.ts';
 
@@ -16,6 +17,8 @@ export type RunAccount = {
   readonly stages: Readonly<Record<string, Stage>>;
   readonly notices: Readonly<Record<string, number>>;
   readonly mails: number;
+  /** What AWS would have billed; see docs/figures.md. */
+  readonly billed: Bill;
   readonly awsCalls: Readonly<Record<string, number>>;
   readonly deadLetters: Readonly<Record<string, number>>;
   readonly seconds: number;
@@ -37,6 +40,7 @@ export const runAccount = (
   ),
   notices: addUp(notices.map(({ state }) => [state, 1])),
   mails: stack.mails.length,
+  billed: billOf({ metered: stack.metered(), functions: stack.functions, logs: stack.logs, notices }),
   awsCalls: addUp(stack.calls().map(({ action, count }) => [action, count])),
   deadLetters: addUp(stack.deadLetters().map(({ name, count }) => [name, count])),
   seconds: rounded(process.uptime()),

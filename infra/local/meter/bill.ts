@@ -1,0 +1,101 @@
+import { type Channel, channel } from '#shared/domain/agenda.ts';
+import { isNeverLeft } from '#shared/domain/arrows.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import type { Log } from '../world.ts';
+import { attribute, type Purpose } from './attribute.ts';
+import type { Metered } from './meter.ts';
+import { dollarsFor, priceList } from './prices.ts';
+import { type Subject, sum, times, type Units } from './units.ts';
+
+type Spent = {
+  readonly name: string;
+  readonly memory: number;
+  readonly spent: { readonly invocations: number; readonly billedMs: number };
+};
+type Sources = {
+  readonly metered: readonly Metered[];
+  readonly functions: readonly Spent[];
+  readonly logs: readonly Log[];
+  readonly notices: readonly Notice[];
+};
+
+export type PerNotice = Units & { readonly notices: number; readonly dollarsPer1000: number };
+
+/** What a run would have been billed: units in all, then by what they were for. */
+export type Bill = Units & {
+  readonly dollars: number;
+  readonly region: string;
+  readonly asOf: string;
+  /** Per notice that left by a channel in this run: from its decision to its delivery, with the sweep. */
+  readonly perNotice: Readonly<Record<Channel, PerNotice>>;
+  /** Per agenda that the daily scan went over: what its pages cost. */
+  readonly perResidentScanned: Units & { readonly residents: number; readonly dollarsPerMillion: number };
+  /** Decided, and nothing sent; and keeping registers and agendas in step. */
+  readonly noMessage: Units & { readonly dollars: number };
+  readonly intake: Units & { readonly dollars: number };
+  readonly byFunction: Readonly<Record<string, Units>>;
+};
+
+export const billOf = ({ metered, functions, logs, notices }: Sources): Bill => {
+  const all = [...metered, ...functions.map(lambdaOf), ...logs.map(logOf)];
+  const purposes = attribute(all, notices);
+  const of = (purpose: Purpose): Units => purposes.get(purpose) ?? {};
+  const { scanned = 0, ...scan } = of('scan');
+  const { scanned: _, ...total } = sum(all.map(({ units }) => units));
+  const callers = [...new Set(all.map(({ caller }) => caller))].sort();
+  return {
+    ...rounded(total),
+    dollars: exact(dollarsFor(total)),
+    ...priceList,
+    perNotice: Object.fromEntries(
+      channel.options.map((each) => [each, perNotice(of(each), noticesThatLeft(all, notices, each))]),
+    ) as Bill['perNotice'],
+    perResidentScanned: {
+      residents: scanned,
+      ...(scanned > 0 && rounded(times(scan, 1 / scanned))),
+      dollarsPerMillion: scanned === 0 ? 0 : exact((dollarsFor(scan) / scanned) * 1_000_000),
+    },
+    noMessage: { ...rounded(of('no-message')), dollars: exact(dollarsFor(of('no-message'))) },
+    intake: { ...rounded(of('intake')), dollars: exact(dollarsFor(of('intake'))) },
+    byFunction: Object.fromEntries(
+      callers.map((caller) => [
+        caller,
+        rounded(sum(all.filter((each) => each.caller === caller).map(({ units }) => units))),
+      ]),
+    ),
+  };
+};
+
+const perNotice = (units: Units, notices: number): PerNotice =>
+  notices === 0
+    ? { notices, dollarsPer1000: 0 }
+    : { notices, ...rounded(times(units, 1 / notices)), dollarsPer1000: exact((dollarsFor(units) / notices) * 1000) };
+
+/** What a channel's costs are divided by: its notices that dispatch took up in this run and that left, or may have. */
+const noticesThatLeft = (all: readonly Metered[], notices: readonly Notice[], channel: Channel): number => {
+  const dispatched = new Set(all.filter(({ caller }) => caller === `dispatch-${channel}`).map(({ about }) => about));
+  const stayed = (state: Notice['state']) => state === 'QUEUED' || state === 'EXPIRED' || isNeverLeft(state);
+  return notices.filter(({ noticeId, state }) => dispatched.has(`notice ${noticeId}`) && !stayed(state)).length;
+};
+
+const lambdaOf = ({ name, memory, spent: { invocations, billedMs } }: Spent): Metered => ({
+  caller: name,
+  units: { lambdaInvocations: invocations, lambdaMs: billedMs, lambdaGbMs: (billedMs * memory) / 1024 },
+  charges: invocations,
+});
+
+/** A line of a log with its end; a line that was no JSON is kept as its text. */
+const logOf = ({ function: caller, line }: Log): Metered => {
+  const text = Object.keys(line).join() === 'text' ? String(line.text) : JSON.stringify(line);
+  return { caller, about: subjectIn(line), units: { logBytes: Buffer.byteLength(text) + 1 }, charges: 1 };
+};
+
+const subjectIn = ({ noticeId, addresseeId }: Log['line']): Subject | undefined => {
+  if (typeof noticeId === 'string') return `notice ${noticeId}`;
+  return typeof addresseeId === 'string' ? `agenda ${addresseeId}` : undefined;
+};
+
+const exact = (number: number): number => Number(number.toPrecision(6));
+
+const rounded = (units: Units): Units =>
+  Object.fromEntries(Object.entries(units).map(([unit, count]) => [unit, exact(count)]));
