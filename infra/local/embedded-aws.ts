@@ -65,6 +65,7 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
     fauxqs: (request, response) => fauxqs.handle(request, response),
     stubs: { ses: answerSes({ ...mail, now: clock.now }), secretsmanager: answerSecrets(world.secrets) },
     identities: world.ses.identities,
+    now: clock.now,
     hasObject: (bucket, key) => hasObject(fauxqs, bucket, key),
     onObject: (bucket, key) => announceObject(world, bucket, key),
     record,
