@@ -9,9 +9,12 @@ const SERVICE = 'travel-document-expiry';
 
 /**
  * The project's own input: some 250 invented persons in the form of the official test set, every awkward case among them,
- * and what some of them declared about e-mail. All names, numbers and addresses are made up; BSNs are from the test range.
+ * and what some of them declared about e-mail; with more ordinary `residents`, a larger town. All names, numbers and
+ * addresses are made up; BSNs are from the test range.
  */
-export const inventedPersons = (): {
+export const inventedPersons = (
+  residents = ORDINARY,
+): {
   readonly persons: string;
   readonly reachability: string;
   readonly on: string;
@@ -21,7 +24,7 @@ export const inventedPersons = (): {
   const random = seeded(SEED);
   const invent = inventor(random);
   const awkward = cases(invent).map((each) => ({ ...each, ...invent.person(each) }));
-  const ordinary = Array.from({ length: ORDINARY }, (_, index) =>
+  const ordinary = Array.from({ length: residents }, (_, index) =>
     invent.person({
       label: `Resident ${index + 1}`,
       documents: [

@@ -1,10 +1,13 @@
 import { type Channel, channel } from '#shared/domain/agenda.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Metered } from './meter.ts';
-import { type Subject, sum, times, type Units } from './units.ts';
+import { type Subject, times, type Units } from './units.ts';
 
 /** A channel; nobody's message, where the decision was not to send; the daily scan; or getting to know who lives here. */
 export type Purpose = Channel | 'no-message' | 'scan' | 'intake';
+
+/** A part of what a caller was billed, and what that part was for. */
+export type Attributed = { readonly purpose: Purpose; readonly caller: string; readonly units: Units };
 
 type Shares = ReadonlyMap<Purpose, number>;
 
@@ -13,6 +16,7 @@ const INTAKE = /^(schedule )?(intake|load|evaluate|backfill|eventbridge)/;
 
 /**
  * What everything that was metered was for. The rule:
+ * - what scan reads or would write of agendas is for the scan itself;
  * - a dispatch function works for its own channel, whatever it touches;
  * - a call on a notice, or for a message on a queue about it, is for the notice's channel (a part's: that of the whole
  *   message), and for no message where a person or a stop ended it before a channel was chosen;
@@ -20,7 +24,7 @@ const INTAKE = /^(schedule )?(intake|load|evaluate|backfill|eventbridge)/;
  * - what serves many or none in particular (an invocation, a line of a log, a Receive, a plan) is for what the same
  *   function's other calls are for, in proportion; where it has none (planning), for the channels by their notices.
  */
-export const attribute = (all: readonly Metered[], notices: readonly Notice[]): ReadonlyMap<Purpose, Units> => {
+export const attribute = (all: readonly Metered[], notices: readonly Notice[]): Attributed[] => {
   const direct = directShares(all, notices);
   const byCaller = new Map<string, Shares>();
   const proportionOf = (caller: string): Shares => {
@@ -28,15 +32,12 @@ export const attribute = (all: readonly Metered[], notices: readonly Notice[]): 
     byCaller.set(caller, known);
     return known;
   };
-  const parts: [Purpose, Units][] = all.flatMap((metered) =>
-    [...(direct(metered) ?? proportionOf(metered.caller))].map(([purpose, share]): [Purpose, Units] => [
+  return all.flatMap((metered) =>
+    [...(direct(metered) ?? proportionOf(metered.caller))].map(([purpose, share]) => ({
       purpose,
-      times(metered.units, share),
-    ]),
-  );
-  const purposes = [...new Set(parts.map(([purpose]) => purpose))];
-  return new Map(
-    purposes.map((purpose) => [purpose, sum(parts.filter(([its]) => its === purpose).map(([, units]) => units))]),
+      caller: metered.caller,
+      units: times(metered.units, share),
+    })),
   );
 };
 
@@ -55,7 +56,7 @@ const directShares = (all: readonly Metered[], notices: readonly Notice[]) => {
     if (own) return only(own);
     if (INTAKE.test(caller)) return only('intake');
     if (about === undefined) return undefined;
-    if (about === 'scan') return only('scan');
+    if (about === 'scan' || (caller === 'scan' && about.startsWith('agenda '))) return only('scan');
     const [kind, id] = split(about);
     if (kind === 'notice') return only(ofNotice.get(id) ?? 'no-message');
     return equally(ofAddressee.get(id) ?? ['no-message']);

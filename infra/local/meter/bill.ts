@@ -2,9 +2,9 @@ import { type Channel, channel } from '#shared/domain/agenda.ts';
 import { isNeverLeft } from '#shared/domain/arrows.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Log } from '../world.ts';
-import { attribute, type Purpose } from './attribute.ts';
+import { type Attributed, attribute } from './attribute.ts';
 import type { Metered } from './meter.ts';
-import { dollarsFor, priceList } from './prices.ts';
+import { dollarsFor } from './prices.ts';
 import { type Subject, sum, times, type Units } from './units.ts';
 
 type Spent = {
@@ -19,13 +19,16 @@ type Sources = {
   readonly notices: readonly Notice[];
 };
 
-export type PerNotice = Units & { readonly notices: number; readonly dollarsPer1000: number };
+export type PerNotice = Units & {
+  readonly notices: number;
+  readonly dollarsPer1000: number;
+  /** The same, by who spent it. */
+  readonly by: Readonly<Record<string, Units>>;
+};
 
-/** What a run would have been billed: units in all, then by what they were for. */
+/** What a run would have been billed: units in all, then by what they were for. Dollars by `prices`. */
 export type Bill = Units & {
   readonly dollars: number;
-  readonly region: string;
-  readonly asOf: string;
   /** Per notice that left by a channel in this run: from its decision to its delivery, with the sweep. */
   readonly perNotice: Readonly<Record<Channel, PerNotice>>;
   /** Per agenda that the daily scan went over: what its pages cost. */
@@ -38,38 +41,51 @@ export type Bill = Units & {
 
 export const billOf = ({ metered, functions, logs, notices }: Sources): Bill => {
   const all = [...metered, ...functions.map(lambdaOf), ...logs.map(logOf)];
-  const purposes = attribute(all, notices);
-  const of = (purpose: Purpose): Units => purposes.get(purpose) ?? {};
-  const { scanned = 0, ...scan } = of('scan');
-  const { scanned: _, ...total } = sum(all.map(({ units }) => units));
-  const callers = [...new Set(all.map(({ caller }) => caller))].sort();
+  const parts = attribute(all, notices);
+  const of = (purpose: Attributed['purpose']) => parts.filter((each) => each.purpose === purpose);
+  const { scanned: _, ...total } = inAll(all);
+  const perChannel = channel.options.map(
+    (each) => [each, perNotice(of(each), noticesThatLeft(all, notices, each))] as const,
+  );
   return {
     ...rounded(total),
     dollars: exact(dollarsFor(total)),
-    ...priceList,
-    perNotice: Object.fromEntries(
-      channel.options.map((each) => [each, perNotice(of(each), noticesThatLeft(all, notices, each))]),
-    ) as Bill['perNotice'],
-    perResidentScanned: {
-      residents: scanned,
-      ...(scanned > 0 && rounded(times(scan, 1 / scanned))),
-      dollarsPerMillion: scanned === 0 ? 0 : exact((dollarsFor(scan) / scanned) * 1_000_000),
-    },
-    noMessage: { ...rounded(of('no-message')), dollars: exact(dollarsFor(of('no-message'))) },
-    intake: { ...rounded(of('intake')), dollars: exact(dollarsFor(of('intake'))) },
-    byFunction: Object.fromEntries(
-      callers.map((caller) => [
-        caller,
-        rounded(sum(all.filter((each) => each.caller === caller).map(({ units }) => units))),
-      ]),
-    ),
+    perNotice: Object.fromEntries(perChannel) as Bill['perNotice'],
+    perResidentScanned: perResident(inAll(of('scan'))),
+    noMessage: priced(inAll(of('no-message'))),
+    intake: priced(inAll(of('intake'))),
+    byFunction: byCaller(all, 1),
   };
 };
 
-const perNotice = (units: Units, notices: number): PerNotice =>
-  notices === 0
-    ? { notices, dollarsPer1000: 0 }
-    : { notices, ...rounded(times(units, 1 / notices)), dollarsPer1000: exact((dollarsFor(units) / notices) * 1000) };
+type Spending = { readonly caller: string; readonly units: Units };
+
+const inAll = (spent: readonly Spending[]): Units => sum(spent.map(({ units }) => units));
+
+const byCaller = (spent: readonly Spending[], factor: number): Record<string, Units> =>
+  Object.fromEntries(
+    [...new Set(spent.map(({ caller }) => caller))]
+      .sort()
+      .map((caller) => [caller, rounded(times(inAll(spent.filter((each) => each.caller === caller)), factor))]),
+  );
+
+const priced = (units: Units) => ({ ...rounded(units), dollars: exact(dollarsFor(units)) });
+
+const perNotice = (spent: readonly Spending[], notices: number): PerNotice => {
+  if (notices === 0) return { notices, dollarsPer1000: 0, by: {} };
+  const units = times(inAll(spent), 1 / notices);
+  return {
+    notices,
+    ...rounded(units),
+    dollarsPer1000: exact(dollarsFor(units) * 1000),
+    by: byCaller(spent, 1 / notices),
+  };
+};
+
+const perResident = ({ scanned: residents = 0, ...scan }: Units): Bill['perResidentScanned'] => {
+  const units = residents === 0 ? {} : times(scan, 1 / residents);
+  return { residents, ...rounded(units), dollarsPerMillion: exact(dollarsFor(units) * 1_000_000) };
+};
 
 /** What a channel's costs are divided by: its notices that dispatch took up in this run and that left, or may have. */
 const noticesThatLeft = (all: readonly Metered[], notices: readonly Notice[], channel: Channel): number => {

@@ -1,37 +1,49 @@
 import type { Unit } from './units.ts';
 
+/**
+ * [S]: found in the source that PERFORMANCE.md §1.2 names for it. [B]: background knowledge, to be checked before it is
+ * quoted.
+ */
+export type PriceSource = 'S' | 'B';
 export type Price = {
   /** US dollars for `per` of the unit. */
   readonly dollars: number;
   readonly per: number;
-  readonly what: string;
-  /** [S]: found in the source named in PERFORMANCE.md §1.2. [B]: background knowledge, to be checked before it is quoted. */
-  readonly source: 'S' | 'B';
+  readonly unit: string;
+  readonly region: string;
+  /** The month in which it was last looked at, by the source's own date where it has one. */
+  readonly asOf: string;
+  readonly source: PriceSource;
 };
 
-/** List prices of one region on one day, without free tiers. Ratios carry over to other regions, dollars do not quite. */
-export const priceList = { region: 'us-east-1', asOf: '2026-11-24' } as const;
-
 const MILLION = 1_000_000;
-const GIB = 1024 ** 3;
-const GB_SECOND_IN_MS = 1000;
+
+/** List price of us-east-1, without free tiers. Ratios carry over to other regions; dollars do so only roughly. */
+const price = (dollars: number, per: number, unit: string, source: PriceSource, asOf = '2026-11'): Price => ({
+  dollars,
+  per,
+  unit,
+  region: 'us-east-1',
+  asOf,
+  source,
+});
 
 export const prices = {
-  wru: { dollars: 0.625, per: MILLION, what: 'DynamoDB on-demand write units (1 KiB)', source: 'S' },
-  rru: { dollars: 0.125, per: MILLION, what: 'DynamoDB on-demand read units (4 KiB)', source: 'S' },
-  sqs: { dollars: 0.4, per: MILLION, what: 'SQS requests (64 KiB)', source: 'B' },
-  sqsDelivered: { dollars: 0.4, per: MILLION, what: 'SQS messages put by SNS and EventBridge', source: 'B' },
-  lambdaInvocations: { dollars: 0.2, per: MILLION, what: 'Lambda invocations', source: 'B' },
-  lambdaGbMs: { dollars: 0.0000133334, per: GB_SECOND_IN_MS, what: 'Lambda time × memory, arm', source: 'B' },
-  s3Put: { dollars: 0.005, per: 1000, what: 'S3 PUT, COPY, POST, LIST', source: 'B' },
-  s3Get: { dollars: 0.0004, per: 1000, what: 'S3 GET, HEAD', source: 'B' },
-  sesRecipients: { dollars: 0.1, per: 1000, what: 'SES recipients', source: 'B' },
-  smsParts: { dollars: 0.1, per: 1, what: 'parts of texts to the Netherlands; differs by route', source: 'B' },
-  sns: { dollars: 0.5, per: MILLION, what: 'SNS publishes', source: 'B' },
-  events: { dollars: 1, per: MILLION, what: 'EventBridge events of new objects', source: 'B' },
-  schedulerFirings: { dollars: 1, per: MILLION, what: 'EventBridge Scheduler firings', source: 'B' },
-  secretReads: { dollars: 0.05, per: 10_000, what: 'Secrets Manager calls', source: 'B' },
-  logBytes: { dollars: 0.5, per: GIB, what: 'CloudWatch Logs, bytes taken in', source: 'B' },
+  wru: price(0.625, MILLION, 'DynamoDB on-demand write units of 1 KiB', 'S', '2025-07'),
+  rru: price(0.125, MILLION, 'DynamoDB on-demand read units of 4 KiB', 'S', '2025-07'),
+  sqs: price(0.4, MILLION, 'SQS requests, of 64 KiB', 'B'),
+  sqsDelivered: price(0.4, MILLION, 'SQS messages that SNS, EventBridge and Scheduler put', 'B'),
+  lambdaInvocations: price(0.2, MILLION, 'Lambda invocations', 'B'),
+  lambdaGbMs: price(0.0000133334, 1000, 'Lambda gigabyte-seconds, arm', 'B'),
+  s3Put: price(0.005, 1000, 'S3 PUT, COPY, POST and LIST', 'B'),
+  s3Get: price(0.0004, 1000, 'S3 GET and HEAD', 'B'),
+  sesRecipients: price(0.1, 1000, 'SES recipients', 'B'),
+  smsParts: price(0.1, 1, 'parts of texts to the Netherlands, whatever the route', 'B'),
+  sns: price(0.5, MILLION, 'SNS publishes', 'B'),
+  events: price(1, MILLION, 'EventBridge events of new objects', 'B'),
+  schedulerFirings: price(1, MILLION, 'EventBridge Scheduler firings', 'B'),
+  secretReads: price(0.05, 10_000, 'Secrets Manager calls', 'B'),
+  logBytes: price(0.5, 1024 ** 3, 'CloudWatch Logs, bytes taken in', 'B'),
 } as const satisfies Partial<Record<Unit, Price>>;
 
 /** Dollars for so many units. What has no price (milliseconds, items scanned) is there to divide by. */
