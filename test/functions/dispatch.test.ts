@@ -183,7 +183,7 @@ describe('dispatch reads everything again', () => {
     await tables.switches.halt('channel:email', 'drill', now);
     await dispatch();
     await tables.documents.send(
-      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#channel:email', sk: 'switch' } }),
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#halted', sk: 'switch' } }),
     );
     expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
   });
@@ -257,7 +257,7 @@ describe('delivering by e-mail', () => {
     expect((await stands()).state).toBe('QUEUED');
     expect(await tables.switches.halted(['all', 'channel:email'])).toBe('channel:email');
     await tables.documents.send(
-      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#channel:email', sk: 'switch' } }),
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#halted', sk: 'switch' } }),
     );
   });
 
