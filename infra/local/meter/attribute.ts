@@ -46,8 +46,9 @@ const directShares = (all: readonly Metered[], notices: readonly Notice[]) => {
   const touched = new Set(all.map(({ about }) => about));
   const ofNotice = new Map<string, Purpose>();
   const ofAddressee = new Map<string, Purpose[]>();
+  for (const each of notices) for (const part of each.parts) ofNotice.set(part, each.channel ?? 'no-message');
   for (const each of notices) {
-    for (const part of [each.noticeId, ...each.parts]) ofNotice.set(part, each.channel ?? 'no-message');
+    ofNotice.set(each.noticeId, each.channel ?? 'no-message');
     if (touched.has(`notice ${each.noticeId}`))
       ofAddressee.set(each.addresseeId, [...(ofAddressee.get(each.addresseeId) ?? []), each.channel ?? 'no-message']);
   }
