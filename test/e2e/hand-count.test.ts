@@ -108,7 +108,7 @@ const HAND_COUNT: Readonly<Record<string, readonly Line[]>> = {
     [2, { sqs: 1 }, 'is anything still to be decided?'],
     [2, { rru: 6 }, 'what stands under six entries: five notices and a ref'],
     [2, { rru: 1 }, 'what the ref refers to'],
-    [LETTERS, { rru: 1 }, 'the batch of a letter that waits, the first time'],
+    [1, { rru: 1 }, 'the batch that letters wait in, the first time'],
     [2, { wru: 1 }, 'when it was looked at'],
     [1, { wru: 1 }, 'the run is closed'],
   ],
