@@ -19,7 +19,7 @@ export type Deps = {
   /** Puts the notice of a decision, its refs first, and answers with what stands there now. */
   readonly put: PutDecision;
   readonly notices: Pick<Notices, 'get'>;
-  readonly ring: (channel: Channel, messages: readonly DispatchEvent[]) => Promise<void>;
+  readonly ring: (channel: Channel, message: DispatchEvent) => Promise<void>;
   readonly serviceOf: (id: string) => Service | undefined;
   readonly today: () => IsoDate;
   readonly log: typeof log;
@@ -51,7 +51,7 @@ export const decideCandidate =
       const capped = queued.filter(({ decision }) => isCapped(deps, decision)).map(({ standing }) => standing.noticeId);
       if (!(await deps.agendas.replace(applyOutcomes(agenda, outcomes, capped, today)))) continue;
       for (const { standing } of queued)
-        await deps.ring(standing.channel as Channel, [{ v: 1, noticeId: standing.noticeId }]);
+        await deps.ring(standing.channel as Channel, { v: 1, noticeId: standing.noticeId });
       return;
     }
     throw new Error('an agenda kept changing while it was decided');

@@ -6,6 +6,8 @@ import type { IsoDate } from '#shared/domain/dates.ts';
 type Deps = {
   readonly today: () => IsoDate;
   readonly decideOne: (candidate: Candidate) => Promise<void>;
+  /** Rings for the notices of the pack that were not rung for yet. */
+  readonly ringAll: () => Promise<void>;
   readonly requeue: (packs: readonly CandidatesEvent[]) => Promise<void>;
   readonly log: typeof log;
 };
@@ -15,7 +17,7 @@ type Deps = {
  * candidates that failed go back, as a smaller pack; a pack that failed whole is the queue's to repeat and to park.
  */
 export const decidePack =
-  ({ today, decideOne, requeue, log }: Deps) =>
+  ({ today, decideOne, ringAll, requeue, log }: Deps) =>
   async ({ date, candidates }: CandidatesEvent): Promise<void> => {
     if (date !== today()) return log('pack-of-another-day', { date, candidates: candidates.length });
     const failed: Candidate[] = [];
@@ -29,6 +31,7 @@ export const decidePack =
         log('candidate-failed', { addresseeId: candidate.addresseeId, error: nameOf(error) });
       }
     }
+    await ringAll();
     if (failed.length === 0) return;
     if (failed.length === candidates.length) throw lastError;
     await requeue([{ v: 1, date, candidates: failed }]);

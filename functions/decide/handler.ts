@@ -12,6 +12,7 @@ import { agendas } from '#shared/store/agendas.ts';
 import { notices } from '#shared/store/notices.ts';
 import { decideCandidate } from './decide-candidate.ts';
 import { decidePack } from './decide-pack.ts';
+import { doorbell } from './doorbell.ts';
 import { env } from './env.ts';
 import { putDecision } from './put-decision.ts';
 
@@ -21,18 +22,20 @@ const sqs = sqsClient();
 const serviceOf = servicesById(SERVICES);
 const notice = notices(dynamo, NOTICES_TABLE);
 const today = () => dayOf(now());
+const bell = doorbell((channel, messages) => sendAll(sqs, DISPATCH_QUEUE_URLS[channel] as string)(messages));
 
 export const handler = queueWorker(
   candidatesEvent,
   decidePack({
     today,
     log,
+    ringAll: bell.ringAll,
     requeue: sendAll(sqs, CANDIDATES_QUEUE_URL),
     decideOne: decideCandidate({
       agendas: agendas(dynamo, AGENDA_TABLE),
       notices: notice,
       put: putDecision({ notices: notice, serviceOf, hashOf: wholeHashOf(SERVICES), now }),
-      ring: (channel, messages) => sendAll(sqs, DISPATCH_QUEUE_URLS[channel] as string)(messages),
+      ring: bell.add,
       serviceOf,
       today,
       log,

@@ -61,7 +61,7 @@ export const deliverLetter =
     await deps.batches.join(batch, { ...member, envelope: deps.envelopeOf(prepared) }, ttl);
     const set = { attempt, batch, letterId, sha: sha256(stored), copy: copy.key, parts: [...parts], at: deps.now() };
     if (await deps.notices.move({ by: 'dispatch', to: 'BATCHED', notice, set }))
-      deps.log('notice-batched', { noticeId: notice.noticeId, batch, letterId });
+      deps.log('notice-batched', { noticeId: notice.noticeId });
   };
 
 /** The letter, or nothing when it cannot be printed: then a person writes it, and trying again would not help. */

@@ -1,6 +1,7 @@
 import type { ProviderEvent } from '#events/provider-event.ts';
 import type { log } from '#shared/aws/log.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
+import { statesBefore } from '#shared/domain/arrows.ts';
 import { closeChannel, openRecovery } from '#shared/domain/close-channel.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -35,6 +36,8 @@ export const recordEvent =
       return deps.keepOrphan(messageId, type, deps.now());
     }
     await repair(deps, notice, report);
+    // States only rise, so what cannot be followed from here never can: no write, where a refused one would be billed too.
+    if (!statesBefore('record', state).includes(notice.state)) return;
     await deps.notices.move({ by: 'record', to: state, notice, set: { at: deps.now(), providerId: messageId } });
   };
 

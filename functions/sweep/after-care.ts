@@ -2,7 +2,7 @@ import type { Agenda } from '#shared/domain/agenda.ts';
 import { addWorkingDays } from '#shared/domain/calendar.ts';
 import { closeChannel } from '#shared/domain/close-channel.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
-import type { Notice } from '#shared/domain/notice.ts';
+import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import { releaseClaim } from '#shared/domain/release-claim.ts';
 import type { Worklist } from '#shared/store/worklist.ts';
 
@@ -15,6 +15,11 @@ type Deps = {
 /** Promises to residents: a hand-over is looked at within a working week, an unknown outcome within two working days. */
 const HAND_OVER_WORKING_DAYS = 5;
 const UNKNOWN_WORKING_DAYS = 2;
+
+/** Whether anything remains to be done for a notice in this state: of one that simply left, nothing does. */
+export const needsCare = (state: NoticeState): boolean => CARED_FOR.includes(state);
+
+const CARED_FOR: readonly NoticeState[] = ['CANCELLED', 'EXPIRED', 'HANDED_OVER', 'UNKNOWN_FINAL', 'REJECTED'];
 
 /** What remains to be done for a notice that came to its end, the same however often it is done. */
 export const afterCare =

@@ -4,7 +4,7 @@ import type { log } from '#shared/aws/log.ts';
 import { addSeconds, clockOf, dayOf, daysBetween, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { Batches } from '#shared/store/batches.ts';
-import type { Notices } from '#shared/store/notices.ts';
+import type { Notices, Stored } from '#shared/store/notices.ts';
 import { type Plans, queuePlan } from '#shared/store/plans.ts';
 import type { Run, Runs } from '#shared/store/runs.ts';
 import type { Tend } from './tend-notice.ts';
@@ -83,11 +83,21 @@ const sweepRun = async (deps: Deps, run: Run, at: Instant): Promise<boolean> => 
 };
 
 /** The account is per entry of the plan. Without a notice it is carried over by the next plan or no longer due. */
-const tendAll = async ({ notices, tend }: Deps, { candidates }: Plan): Promise<number> => {
+const tendAll = async ({ notices, batches, tend }: Deps, { candidates }: Plan): Promise<number> => {
   const found = await notices.getMany(candidates.flatMap(({ entries }) => entries));
   const mains = await notices.getMany([...found.values()].flatMap((each) => (each.state === 'REF' ? [each.ref] : [])));
   const all = new Map([...found, ...mains]);
+  const closed = new Set<string>();
+  for (const id of batchesOf(all)) if ((await batches.get(id))?.state === 'CLOSED') closed.add(id);
   let unsettled = 0;
-  for (const notice of all.values()) if (notice.state !== 'REF' && !(await tend(notice))) unsettled += 1;
+  for (const notice of all.values()) {
+    if (notice.state === 'REF') continue;
+    const waits = notice.state === 'BATCHED' && !closed.has(notice.batch as string);
+    if (waits || !(await tend(notice))) unsettled += 1;
+  }
   return unsettled;
 };
+
+/** The batches that letters wait in: looked at once, not once for each letter. */
+const batchesOf = (all: ReadonlyMap<string, Stored>): Set<string> =>
+  new Set([...all.values()].flatMap((each) => (each.state === 'BATCHED' && each.batch ? [each.batch] : [])));

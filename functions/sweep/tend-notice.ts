@@ -7,6 +7,7 @@ import { addSeconds, dayOf, type Instant } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
+import { needsCare } from './after-care.ts';
 
 /** Helps a notice on. True when it is final and its after-care done. */
 export type Tend = (notice: Notice) => Promise<boolean>;
@@ -16,7 +17,7 @@ export type TendDeps = {
   readonly agendas: Pick<Agendas, 'get'>;
   readonly ring: (channel: Channel, message: DispatchEvent) => Promise<void>;
   readonly isQueueEmpty: (channel: Channel) => Promise<boolean>;
-  readonly settleLate: (notice: Notice) => Promise<void>;
+  readonly settleLate: (notice: Notice) => Promise<boolean>;
   readonly careFor: (notice: Notice) => Promise<void>;
   readonly now: () => Instant;
   readonly log: typeof log;
@@ -33,33 +34,35 @@ const UNKNOWN_SECONDS = { email: 24 * 3600, sms: 73 * 3600, letter: 24 * 3600 } 
 export const tendNotice =
   (deps: TendDeps): Tend =>
   async (seen) => {
-    await help(deps, seen);
-    const notice = await deps.notices.get(seen.noticeId);
+    const notice = (await help(deps, seen)) ? await deps.notices.get(seen.noticeId) : seen;
     if (!notice || notice.state === 'REF') return true;
     if (!isFinal(notice.state)) return false;
-    if (!notice.caredFor) {
+    if (needsCare(notice.state) && !notice.caredFor) {
       await deps.careFor(notice);
       await deps.notices.annotate(notice, 'caredFor', true);
     }
     return true;
   };
 
-const help = async (deps: TendDeps, notice: Notice): Promise<void> => {
+/** @returns whether the notice may be another by now, so that it must be read again */
+const help = async (deps: TendDeps, notice: Notice): Promise<boolean> => {
   const at = deps.now();
   switch (notice.state) {
     case 'QUEUED':
-      return helpQueued(deps, notice, at);
+      await helpQueued(deps, notice, at);
+      return true;
     case 'SENDING':
-      if ((notice.lease as Instant) < at) await deps.notices.move({ by: 'sweep', to: 'UNKNOWN', notice, set: { at } });
-      return;
+      if ((notice.lease as Instant) >= at) return false;
+      await deps.notices.move({ by: 'sweep', to: 'UNKNOWN', notice, set: { at } });
+      return true;
     case 'UNKNOWN':
-      if (addSeconds(notice.at, UNKNOWN_SECONDS[notice.channel as Channel]) < at)
-        await deps.notices.move({ by: 'sweep', to: 'UNKNOWN_FINAL', notice, set: { at } });
-      return;
+      if (addSeconds(notice.at, UNKNOWN_SECONDS[notice.channel as Channel]) >= at) return false;
+      await deps.notices.move({ by: 'sweep', to: 'UNKNOWN_FINAL', notice, set: { at } });
+      return true;
     case 'BATCHED':
       return deps.settleLate(notice);
     default:
-      return;
+      return false;
   }
 };
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { fits } from './event-pattern.ts';
+import { deliveredUnits } from './meter/sqs-units.ts';
 import { ACCOUNT, REGION } from './place.ts';
 import { putOnQueue } from './put-on-queue.ts';
 import type { World } from './world.ts';
 
 /** Tells EventBridge of a new object, if its bucket does so, and puts the event on the queues of the rules that it fits. */
-export const announceObject = ({ telling, rules, fauxqs, clock }: World, bucket: string, key: string): void => {
+export const announceObject = ({ telling, rules, fauxqs, clock, meter }: World, bucket: string, key: string): void => {
   if (!telling.has(bucket)) return;
   const { contentLength: size, etag } = fauxqs.s3.headObject(bucket, key);
   const event = {
@@ -27,6 +28,12 @@ export const announceObject = ({ telling, rules, fauxqs, clock }: World, bucket:
       reason: 'PutObject',
     },
   };
+  const told = JSON.stringify(event);
+  meter.add('eventbridge', [{ units: { events: 1 } }]);
   for (const { pattern, targets } of rules)
-    if (fits(pattern, event)) for (const arn of targets) putOnQueue(fauxqs, arn, JSON.stringify(event));
+    if (fits(pattern, event))
+      for (const arn of targets) {
+        meter.add('eventbridge', deliveredUnits(told));
+        putOnQueue(fauxqs, arn, told);
+      }
 };

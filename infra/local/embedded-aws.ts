@@ -12,6 +12,11 @@ import { OURSELVES, openGateway } from './gateway.ts';
 import { killAt } from './kill-at.ts';
 import { knownKinds } from './kinds/known-kinds.ts';
 import { keptMails } from './mail.ts';
+import { meter as newMeter } from './meter/meter.ts';
+import { itemAt } from './meter/meter-reply.ts';
+import { servedBy } from './meter/served-by.ts';
+import { deliveredUnits } from './meter/sqs-units.ts';
+import { divided } from './meter/units.ts';
 import { ACCOUNT, REGION } from './place.ts';
 import { answerSecrets } from './secrets.ts';
 import { answerSes, tellOf } from './ses.ts';
@@ -39,6 +44,7 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
   const dynamo = openDynamo(dataDir);
   const fauxqs = await openFauxqs(dataDir);
   const clients = clientsFor(gateway.endpoint);
+  const meter = newMeter();
   const world: World = {
     ...nothingYet(),
     place: { account: ACCOUNT, region: REGION, endpoint: gateway.endpoint },
@@ -48,10 +54,13 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
     assetOf: (objectKey) => assetOf(stacks, objectKey),
     workers: options.workers,
     onLog: options.onLog,
+    meter,
   };
   const record = callRecord();
-  const publish = async (topic: string, message: string) =>
-    void (await fauxqs.sns({ Action: 'Publish', TopicArn: topic, Message: message }));
+  const publish = async (topic: string, message: string) => {
+    meter.add('sns', [...divided({ sns: 1 }, servedBy(message)), ...deliveredUnits(message)]);
+    await fauxqs.sns({ Action: 'Publish', TopicArn: topic, Message: message });
+  };
   const text = { up: world.texts, kept: keptTexts(dataDir), publish };
   const mail = { ses: world.ses, kept: keptMails(dataDir), publish };
   gateway.open({
@@ -63,9 +72,12 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
       secretsmanager: answerSecrets(world.secrets),
     },
     identities: world.ses.identities,
+    now: clock.now,
     hasObject: (bucket, key) => hasObject(fauxqs, bucket, key),
     onObject: (bucket, key) => announceObject(world, bucket, key),
     record,
+    meter,
+    itemAt: itemAt(clients.dynamo),
     ...(options.killAt !== undefined && { killAt: killAt(options.killAt) }),
   });
   await bringUp(stacks, knownKinds, world);
@@ -74,6 +86,7 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
   return {
     world,
     record,
+    meter,
     clients,
     mails: mail.kept.mails,
     texts: text.kept.texts,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallRecord } from './call-record.ts';
+import { deliveredUnits } from './meter/sqs-units.ts';
 import { putOnQueue } from './put-on-queue.ts';
 import type { ScheduleUp, World } from './world.ts';
 
@@ -13,7 +14,7 @@ const BETWEEN_MS = 500;
 export const fire = async (
   { name, target: { arn, input } }: ScheduleUp,
   at: Date,
-  { functions, fauxqs }: World,
+  { functions, fauxqs, meter }: World,
   record: CallRecord,
 ): Promise<unknown> => {
   const text = input.replaceAll('<aws.scheduler.scheduled-time>', at.toISOString().replace(/\.\d+/, ''));
@@ -22,6 +23,7 @@ export const fire = async (
   const target = functions.find((each) => each.arn === arn);
   const action = target ? 'lambda:InvokeFunction' : 'sqs:SendMessage';
   record.add(`schedule ${name}`, { action, resource: arn });
+  meter.add(`schedule ${name}`, [{ units: { schedulerFirings: 1 } }, ...(target ? [] : deliveredUnits(text))]);
   if (!target) return putOnQueue(fauxqs, arn, text);
   for (let tried = 1; ; tried += 1)
     try {

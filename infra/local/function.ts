@@ -28,8 +28,13 @@ export type LocalFunction = {
   readonly invoke: (event: unknown) => Promise<unknown>;
   /** Invocations under way or waiting for a free environment. */
   readonly running: () => number;
-  /** Seconds spent in invocations, and how many there were and failed. */
-  readonly spent: { invocations: number; failures: number; seconds: number };
+  /** MiB that it is given. */
+  readonly memory: number;
+  /**
+   * Seconds spent in invocations, and how many there were and failed. `billedMs` is what Lambda bills: each from when its
+   * environment was free, a first one with its start, rounded up to a whole millisecond.
+   */
+  readonly spent: { invocations: number; failures: number; seconds: number; billedMs: number };
   readonly stop: () => Promise<void>;
 };
 
@@ -39,7 +44,7 @@ type Environment = { readonly worker: Worker; busy: boolean; settle?: (answer: T
 export const localFunction = (settings: Settings): LocalFunction => {
   const environments = new Set<Environment>();
   const waiting: (() => void)[] = [];
-  const spent = { invocations: 0, failures: 0, seconds: 0 };
+  const spent = { invocations: 0, failures: 0, seconds: 0, billedMs: 0 };
   let running = 0;
 
   const free = async (): Promise<Environment> => {
@@ -57,7 +62,9 @@ export const localFunction = (settings: Settings): LocalFunction => {
     try {
       const environment = await free();
       environment.busy = true;
+      const billedFrom = performance.now();
       const { result, error } = await ask(settings, environments, environment, event).finally(() => {
+        spent.billedMs += Math.ceil(performance.now() - billedFrom);
         environment.busy = false;
         waiting.shift()?.();
       });
@@ -77,6 +84,7 @@ export const localFunction = (settings: Settings): LocalFunction => {
     name: settings.name,
     arn: settings.arn,
     workers: settings.workers,
+    memory: settings.memory,
     invoke,
     running: () => running,
     spent,

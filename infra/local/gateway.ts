@@ -4,6 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import type { CallRecord } from './call-record.ts';
 import { callsOf, s3PathOf, type WireRequest } from './calls-of.ts';
 import type { KillAt } from './kill-at.ts';
+import type { Meter } from './meter/meter.ts';
+import { type ItemAt, meterDynamo, meterReply } from './meter/meter-reply.ts';
 import { ACCOUNT, REGION } from './place.ts';
 import type { WireAnswer } from './ses.ts';
 
@@ -17,12 +19,17 @@ export type Behind = {
   readonly stubs: Readonly<Record<string, Stub>>;
   readonly identities: ReadonlySet<string>;
   readonly hasObject: (bucket: string, key: string) => boolean;
+  /** The time that functions live in. */
+  readonly now: () => Date;
   readonly onObject: (bucket: string, key: string) => void;
   readonly record: CallRecord;
+  readonly meter: Meter;
+  /** The item under a key, if there is one: what a condition that failed is billed by. */
+  readonly itemAt: ItemAt;
   readonly killAt?: KillAt;
 };
 
-/** Who calls without being a function: the local stack itself. Not recorded. */
+/** Who calls without being a function: the local stack itself. Neither recorded nor metered. */
 export const OURSELVES = 'local-stack';
 
 /**
@@ -65,13 +72,19 @@ const answer = async (behind: Behind, request: IncomingMessage, response: Server
     headers: request.headers,
     body,
   };
-  if (caller !== OURSELVES) watch(behind, caller, wire, response);
+  const isFunction = caller !== OURSELVES;
+  // By another clock than its own the SDK takes a failed condition for a signature too old, and tries it three times more.
+  if (isFunction) response.setHeader('date', behind.now().toUTCString());
+  if (isFunction) watch(behind, caller, wire, response);
+  if (isFunction && service !== 'dynamodb') meterReply(behind.meter, caller, wire, response);
   const stub = behind.stubs[service];
   if (stub) {
     const { status, type, body } = await stub(wire);
     response.writeHead(status, { 'content-type': type }).end(body);
-  } else if (service === 'dynamodb') behind.dynamo(again(request, body), response);
-  else if (service === 's3') answerS3(behind, wire, again(request, body), response);
+  } else if (service === 'dynamodb') {
+    const asked = isFunction ? meterDynamo(behind, caller, wire, response) : body;
+    behind.dynamo(again(request, asked), response);
+  } else if (service === 's3') answerS3(behind, wire, again(request, body), response);
   else if (service === 'sqs') behind.fauxqs(again(request, body), response);
   else response.writeHead(501, { 'content-type': 'text/plain' }).end(`the embedded AWS has no ${service}`);
 };

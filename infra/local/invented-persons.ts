@@ -13,10 +13,12 @@ const SERVICE = 'travel-document-expiry';
 
 /**
  * The project's own input: some 250 invented persons in the form of the official test set, every awkward case among them,
- * what some of them declared about e-mail and texts, who acts for some, and who asked for a new document. All names, numbers and addresses are made
- * up; BSNs are from the test range.
+ * what some of them declared about e-mail and texts, who acts for some, and who asked for a new document; with more ordinary
+ * `residents`, a larger town. All names, numbers and addresses are made up; BSNs are from the test range.
  */
-export const inventedPersons = (): {
+export const inventedPersons = (
+  residents = ORDINARY,
+): {
   readonly persons: string;
   /** The files as they are delivered on a day, in the order in which they are taken. */
   readonly deliveries: (day: string) => { readonly key: string; readonly content: string }[];
@@ -27,7 +29,7 @@ export const inventedPersons = (): {
   const random = seeded(SEED);
   const invent = inventor(random);
   const awkward = [...cases(invent), ...families(invent)].map((each) => ({ ...each, ...invent.person(each) }));
-  const ordinary = Array.from({ length: ORDINARY }, (_, index) =>
+  const ordinary = Array.from({ length: residents }, (_, index) =>
     invent.person({
       label: `Resident ${index + 1}`,
       documents: [

@@ -2,6 +2,8 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { CallRecord } from './call-record.ts';
 import { failedMessages } from './failed-messages.ts';
 import type { EmbeddedQueue, Fauxqs } from './fauxqs.ts';
+import type { Meter } from './meter/meter.ts';
+import { pollUnits } from './meter/sqs-units.ts';
 import { depthOf } from './queue-depth.ts';
 import { receiveMessages } from './receive-messages.ts';
 import type { MappingUp } from './world.ts';
@@ -14,6 +16,7 @@ const CONSUMING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttri
 type Deps = {
   readonly sqs: Fauxqs['sqs'];
   readonly record: CallRecord;
+  readonly meter: Meter;
   readonly onFailure: (name: string, error: unknown) => void;
 };
 
@@ -31,8 +34,9 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
       }
       for (const action of CONSUMING) deps.record.add(target.name, { action, resource: arn });
       const failed = await failures(received);
-      for (const { messageId, receiptHandle } of received)
-        if (!failed.has(messageId)) queue.deleteMessage(receiptHandle); // the others come back by themselves
+      const done = received.filter(({ messageId }) => !failed.has(messageId));
+      for (const { receiptHandle } of done) queue.deleteMessage(receiptHandle); // the others come back by themselves
+      deps.meter.add(target.name, pollUnits(received.map(bodyOf), done.map(bodyOf)));
     }
   };
 
@@ -65,3 +69,5 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
     },
   };
 };
+
+const bodyOf = ({ body }: SQSRecord): string => body;

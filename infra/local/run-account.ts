@@ -1,3 +1,4 @@
+import { type Bill, billOf } from './meter/bill.ts';
 import type { Results } from './results.ts';
 import type { LocalStack } from './stack.ts';
 
@@ -17,6 +18,8 @@ export type RunAccount = {
   readonly notices: Readonly<Record<string, number>>;
   readonly mails: number;
   readonly texts: number;
+  /** What AWS would have billed; see docs/figures.md. */
+  readonly billed: Bill;
   readonly awsCalls: Readonly<Record<string, number>>;
   readonly deadLetters: Readonly<Record<string, number>>;
   readonly seconds: number;
@@ -39,6 +42,7 @@ export const runAccount = (
   notices: addUp(notices.map(({ state }) => [state, 1])),
   mails: stack.mails.length,
   texts: stack.texts.length,
+  billed: billOf({ metered: stack.metered(), functions: stack.functions, logs: stack.logs, notices }),
   awsCalls: addUp(stack.calls().map(({ action, count }) => [action, count])),
   deadLetters: addUp(stack.deadLetters().map(({ name, count }) => [name, count])),
   seconds: rounded(process.uptime()),

@@ -5,12 +5,13 @@ import type { Arguments } from './arguments.ts';
 import { clockFile } from './clock-file.ts';
 import { firstDay } from './first-day.ts';
 import { inventedPersons } from './invented-persons.ts';
+import { billLines } from './meter/bill-lines.ts';
 import { municipalityName } from './municipality-name.ts';
 import { notableLine } from './notable-line.ts';
 import { serveOutbox } from './outbox-page.ts';
 import type { Progress } from './progress.ts';
 import { gatherResults, type Results } from './results.ts';
-import { runAccount } from './run-account.ts';
+import { type RunAccount, runAccount } from './run-account.ts';
 import { type LocalStack, startLocal } from './stack.ts';
 import { synth } from './synth.ts';
 import { tally, tallyLines } from './tally.ts';
@@ -50,8 +51,9 @@ export const runLocally = async (args: Arguments, progress: Progress): Promise<n
     progress.step(`the embedded AWS stands: ${stack.functions.length} functions`);
     const days = await runDays(args, source, stack, progress);
     const results = await gatherResults(stack);
-    if (args.out !== undefined) writeOut(args.out, stack, results, runAccount(stack, results, { municipality, days }));
-    const isWell = report(stack, results, args, progress);
+    const account = runAccount(stack, results, { municipality, days });
+    if (args.out !== undefined) writeOut(args.out, stack, results, account);
+    const isWell = report(stack, results, account, args, progress);
     if (!args.exit) await showUntilInterrupted(stack, results, progress);
     return isWell ? 0 : 1;
   } finally {
@@ -105,7 +107,13 @@ const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC'
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' });
 
 /** Says what came of the run. False when somebody must look at something. */
-const report = (stack: LocalStack, results: Results, { out, data }: Arguments, progress: Progress): boolean => {
+const report = (
+  stack: LocalStack,
+  results: Results,
+  { billed }: RunAccount,
+  { out, data }: Arguments,
+  progress: Progress,
+): boolean => {
   progress.line();
   for (const text of tallyLines(
     tally(
@@ -116,6 +124,8 @@ const report = (stack: LocalStack, results: Results, { out, data }: Arguments, p
     progress.line(text.startsWith(' ') ? text : progress.bold(text));
   if (results.worklist.length > 0)
     progress.line(`\n${results.worklist.length} on the worklist, for a person to look at`);
+  progress.line();
+  for (const text of billLines(billed)) progress.line(text.startsWith(' ') ? text : progress.bold(text));
   const errors = errorsOf(stack);
   progress.line();
   for (const { where, what, count } of stack.problems())

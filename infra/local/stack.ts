@@ -104,6 +104,8 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     logs: logs.ofThisRun,
     allLogs: logs.ofAllRuns,
     calls: record.all,
+    /** What AWS would have billed for requests; functions' time and logs are beside it. */
+    metered: aws.meter.all,
     /** Calls that AWS would have refused, and actions with a wildcard. */
     roleProblems: () => ({ uncovered: uncovered(record.all(), world), wildcards: wildcardActions(world) }),
     /** What went wrong in functions that work a queue, once each. */
@@ -111,7 +113,7 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     deadLetters: queues.deadLetters,
     /** Schedules of `runDay` whose function threw each time it was tried. */
     missed: () => missed,
-    functions: world.functions.map(({ name, spent }) => ({ name, spent })),
+    functions: world.functions.map(({ name, memory, spent }) => ({ name, memory, spent })),
     /** The keys in a bucket that begin with `prefix`, in order. */
     files: (bucket: string, prefix: string): string[] =>
       world.fauxqs.s3

@@ -21,7 +21,7 @@ export const workQueues = ({ world, record }: { readonly world: World; readonly 
   };
   const polls = world.mappings.map((mapping) => ({
     name: mapping.queue.name,
-    ...pollQueue(mapping, { sqs: world.fauxqs.sqs, record, onFailure }),
+    ...pollQueue(mapping, { sqs: world.fauxqs.sqs, record, meter: world.meter, onFailure }),
   }));
   const busy = (): Busy =>
     Object.fromEntries(

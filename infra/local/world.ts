@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SimulatedClock } from './clock.ts';
 import type { Fauxqs } from './fauxqs.ts';
 import type { LocalFunction } from './function.ts';
+import type { Meter } from './meter/meter.ts';
 import type { Place } from './place.ts';
 import type { Statement } from './statements.ts';
 
@@ -76,4 +77,5 @@ export type World = {
   readonly assetOf: (objectKey: string) => string;
   readonly workers: number;
   readonly onLog: (log: Log) => void;
+  readonly meter: Meter;
 };

@@ -145,13 +145,17 @@ const settleNotice = async ({ notices, now }: PrintBatchDeps, notice: Notice, li
   });
 };
 
-/** A notice that joined after its batch was closed, or was left in it by a crash. Waits while the batch is not closed. */
+/**
+ * A notice that joined after its batch was closed, or was left in it by a crash. Waits while the batch is not closed.
+ * @returns whether the notice was settled
+ */
 export const settleLate =
   (deps: PrintBatchDeps) =>
-  async (notice: Notice): Promise<void> => {
+  async (notice: Notice): Promise<boolean> => {
     const id = notice.batch as string;
     const known = await deps.batches.get(id);
-    if (known?.state !== 'CLOSED') return;
+    if (known?.state !== 'CLOSED') return false;
     const chosen = await chosenManifest(deps, id);
     await settleNotice(deps, notice, new Set(chosen.letters.map(({ letterId }) => letterId)));
+    return true;
   };

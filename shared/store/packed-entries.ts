@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
+import { type Entry, type EntryKey, noticeIdOf, type StageName } from '#shared/domain/agenda.ts';
+import { entryKeyOf } from '#shared/domain/notice.ts';
 
 /** Entries as they are kept: service, about, occasion, stage, and then one line. The addressee's own are under `self`. */
 const packed = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string()))));
@@ -44,10 +45,24 @@ const lineOf = (entry: Entry): string => {
     handOver,
     to,
     heed: heed?.join(','),
-    notice: notice === noticeIdOf(entry) ? undefined : notice,
+    with: notice === undefined || notice === noticeIdOf(entry) ? undefined : partOf(notice, entry),
   };
   const words = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`${name}:${value}`]));
   return [state, from, until, ...words].join(' ');
+};
+
+/** A message of several entries is of one service and stage: whom and what its key is about says which. */
+const partOf = (notice: string, entry: Entry): string => {
+  const { about, occasion, service, stage } = entryKeyOf(notice);
+  if (service !== entry.service || stage !== entry.stage) return notice;
+  return about === entry.about ? occasion : `${about}#${occasion}`;
+};
+
+const noticeOf = (part: string, key: EntryKey): string => {
+  const words = part.split('#');
+  if (words.length > 3) return part;
+  const occasion = words.at(-1) as string;
+  return noticeIdOf({ ...key, occasion, about: words.length === 1 ? key.about : words.slice(0, -1).join('#') });
 };
 
 /** The entries again, as raw values: whoever reads them has them checked by the schema. */
@@ -56,23 +71,29 @@ export const unpackEntries = (addresseeId: string, kept: PackedEntries): unknown
     Object.entries(abouts).flatMap(([about, occasions]) =>
       Object.entries(occasions).flatMap(([occasion, stages]) =>
         Object.entries(stages).map(([stage, line]) =>
-          entryOf({ service, about: about === SELF ? addresseeId : about, occasion, stage }, line),
+          entryOf({ service, about: about === SELF ? addresseeId : about, occasion, stage: stage as StageName }, line),
         ),
       ),
     ),
   );
 
-const entryOf = (key: { service: string; about: string; occasion: string; stage: string }, line: string): unknown => {
+const entryOf = (key: EntryKey, line: string): unknown => {
   const [state, from, until, ...words] = line.split(' ');
-  const { version, heed, ...named } = Object.fromEntries(
-    words.map((word) => [word.slice(0, word.indexOf(':')), word.slice(word.indexOf(':') + 1)]),
-  );
+  const {
+    version,
+    heed,
+    with: part,
+    ...named
+  } = Object.fromEntries(words.map((word) => [word.slice(0, word.indexOf(':')), word.slice(word.indexOf(':') + 1)]));
   return {
     ...key,
     state,
     from,
     until,
-    ...(version !== undefined && { version: Number(version), notice: noticeIdOf(key as Entry) }),
+    ...(version !== undefined && {
+      version: Number(version),
+      notice: part === undefined ? noticeIdOf(key) : noticeOf(part, key),
+    }),
     ...named,
     ...(heed !== undefined && { heed: heed.split(',') }),
   };

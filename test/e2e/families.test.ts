@@ -86,7 +86,7 @@ describe('families', () => {
   const deliver = (day: string, over: Record<string, Partial<Townsman>> = {}) =>
     town.deliver('persons-full', day, deliveryOf(people(over)));
   const halt = (halted: boolean) => {
-    const Item = { pk: 'switch#channel:letter', sk: 'switch', halted };
+    const Item = { pk: 'switch#halted', sk: 'switch', ...(halted && { 'channel:letter': { reason: 'a test' } }) };
     return town.clients.documents.send(new PutCommand({ TableName: town.tables.notices as string, Item }));
   };
   const stop = (name: string) =>

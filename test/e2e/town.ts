@@ -1,11 +1,13 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ScanCommand as RawScan } from '@aws-sdk/client-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { bundleAll } from '#infra/build/bundle.ts';
 import { type Lo3Block, lo3Csv } from '#infra/local/invented/lo3-csv.ts';
 import { testBsns } from '#infra/local/invented/numbers.ts';
+import { type Item, itemSize } from '#infra/local/meter/item-size.ts';
 import { startLocal } from '#infra/local/stack.ts';
 import { synth } from '#infra/local/synth.ts';
 import { type Settings, settings } from '#infra/settings.ts';
@@ -163,8 +165,11 @@ export const startTown = async (on: string, cdkOut?: string) => {
       });
       return (await Promise.all(named)).sort();
     },
-    /** The agenda items as the database keeps them. */
-    agendaItems: () => scan(stack.tables.agenda as string),
+    /** Bytes of every agenda item, as DynamoDB counts them. */
+    agendaSizes: async (): Promise<number[]> => {
+      const { Items = [] } = await stack.clients.dynamo.send(new RawScan({ TableName: stack.tables.agenda as string }));
+      return Items.map((item) => itemSize(item as unknown as Item)).sort((a, b) => a - b);
+    },
     /** `Bakker: SENT` for every notice that was ever written out, by the surname it is addressed to. */
     outcome: async (): Promise<Record<string, string>> => {
       const all = (await notices()).filter(({ copy }) => copy !== undefined);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DispatchEvent } from '#events/dispatch.ts';
 import { decideCandidate } from '#functions/decide/decide-candidate.ts';
 import { decidePack } from '#functions/decide/decide-pack.ts';
+import { doorbell } from '#functions/decide/doorbell.ts';
 import { putDecision } from '#functions/decide/put-decision.ts';
 import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
@@ -36,7 +37,7 @@ const decideOne = (over: Partial<Parameters<typeof decideCandidate>[0]> = {}) =>
     agendas: tables.agendas,
     put: put(),
     notices: tables.notices,
-    ring: async (_, messages) => void rung.push(...messages),
+    ring: async (_, message) => void rung.push(message),
     serviceOf,
     today,
     log: (msg, fields) => void logged.push({ msg, ...fields }),
@@ -226,7 +227,7 @@ describe('a stage that follows another', () => {
       agendas: tables.agendas,
       put: put(),
       notices: tables.notices,
-      ring: async (_, messages) => void rung.push(...messages),
+      ring: async (_, message) => void rung.push(message),
       serviceOf: () => ({ ...service, follows: { reminder: { stage: 'notice', afterDays: 21 } } }) as Service,
       today,
       log: (msg, fields) => void logged.push({ msg, ...fields }),
@@ -291,26 +292,53 @@ describe('a stage that follows another', () => {
 });
 
 describe('a pack', () => {
-  const packOf = (decide: (addresseeId: string) => Promise<void>, date = '2026-11-24') => {
+  const packOf = (decide: (addresseeId: string) => Promise<void>, date = '2026-11-24', size = 3) => {
     const back: unknown[] = [];
+    const sent: string[] = [];
+    const bell = doorbell(async (channel, messages) => void sent.push(`${channel} ${messages.length}`));
     const work = decidePack({
       today,
-      decideOne: ({ addresseeId }) => decide(addresseeId),
+      decideOne: async ({ addresseeId }) => {
+        await decide(addresseeId);
+        await bell.add('letter', { v: 1, noticeId: addresseeId });
+      },
+      ringAll: bell.ringAll,
       requeue: async (packs) => void back.push(...packs),
       log: () => {},
     });
-    const candidates = ['a', 'b', 'c'].map((addresseeId) => ({ addresseeId, entries: ['x'] }));
-    return { run: () => work({ v: 1, date: on(date), candidates }), back };
+    const ids = Array.from({ length: size }, (_, index) => 'abcdefghijklmnopqrstuvwxyz'[index] as string);
+    const candidates = ids.map((addresseeId) => ({ addresseeId, entries: ['x'] }));
+    return { run: () => work({ v: 1, date: on(date), candidates }), back, sent };
   };
 
   it('of another date is left unread', async () => {
     const { run } = packOf(() => Promise.reject(new Error('must not be decided')), '2026-11-23');
     await run();
   });
-  it('sends only what failed back', async () => {
-    const { run, back } = packOf((who) => (who === 'b' ? Promise.reject(new Error('no')) : Promise.resolve()));
+  it('rings ten at a time, and for the rest at its end', async () => {
+    const { run, sent } = packOf(() => Promise.resolve(), '2026-11-24', 23);
+    await run();
+    expect(sent).toEqual(['letter 10', 'letter 10', 'letter 3']);
+  });
+  it('sends only what failed back, and rings for the others', async () => {
+    const { run, back, sent } = packOf((who) => (who === 'b' ? Promise.reject(new Error('no')) : Promise.resolve()));
     await run();
     expect(back).toEqual([{ v: 1, date: '2026-11-24', candidates: [{ addresseeId: 'b', entries: ['x'] }] }]);
+    expect(sent).toEqual(['letter 2']);
+  });
+  it('keeps what could not be rung for the next time', async () => {
+    const sent: number[] = [];
+    let works = false;
+    const bell = doorbell(async (_, messages) => {
+      if (!works) throw new Error('no queue');
+      sent.push(messages.length);
+    });
+    await bell.add('email', { v: 1, noticeId: 'n' });
+    await expect(bell.ringAll()).rejects.toThrow('no queue');
+    works = true;
+    await bell.ringAll();
+    await bell.ringAll();
+    expect(sent).toEqual([1]);
   });
   it('that failed whole is the queue’s to repeat', async () => {
     const { run, back } = packOf(() => Promise.reject(new Error('no')));

@@ -202,7 +202,7 @@ describe('dispatch reads everything again', () => {
     await tables.switches.halt('channel:email', 'drill', now);
     await dispatch();
     await tables.documents.send(
-      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#channel:email', sk: 'switch' } }),
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#halted', sk: 'switch' } }),
     );
     expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
   });
@@ -296,7 +296,7 @@ describe('delivering by e-mail', () => {
     expect((await stands()).state).toBe('QUEUED');
     expect(await tables.switches.halted(['all', 'channel:email'])).toBe('channel:email');
     await tables.documents.send(
-      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#channel:email', sk: 'switch' } }),
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#halted', sk: 'switch' } }),
     );
   });
 
@@ -382,7 +382,7 @@ describe('delivering by text', () => {
     expect(await tables.switches.halted(['all', 'channel:email', 'channel:letter'])).toBeUndefined();
     expect(await tables.switches.halted(['channel:sms'])).toBe('channel:sms');
     await tables.documents.send(
-      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#channel:sms', sk: 'switch' } }),
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#halted', sk: 'switch' } }),
     );
   });
 

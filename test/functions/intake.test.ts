@@ -124,13 +124,13 @@ describe('a delivery', () => {
   });
 
   it('without a single row is loaded at once, and keeps nobody waiting', async () => {
-    await take('reachability-2026-11-24', 'bsn;email;services\n');
+    await take('reachability-2026-11-24', 'bsn;email;sms;services;format\n');
     await take('persons-changes-2026-11-24', lo3Csv(people(1)));
     expect(queued).toHaveLength(1);
   });
 
   it.each([
-    ['reachability', 'bsn;email;services'],
+    ['reachability', 'bsn;email;sms;services;format'],
     ['representatives', 'bsn;kind;name;street;housenumber;letter;addition;postcode;town;from;until'],
     ['document-events', 'bsn;kind;event;date'],
   ])('of %s is cut by row, each with its line', async (kind, header) => {

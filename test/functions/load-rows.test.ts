@@ -135,7 +135,7 @@ describe('rows about a resident', () => {
   });
 
   it.each<[RowKindName, string]>([
-    ['reachability', '000009830;a@example.org;travel-document-expiry'],
+    ['reachability', '000009830;a@example.org;;travel-document-expiry;'],
     ['representatives', '000009830;curator;;;;;;;;;'],
     ['document-events', '000009830;PN;issued;2026-11-20'],
   ])('of %s that name nobody we know are rejected by row', async (kind, row) => {

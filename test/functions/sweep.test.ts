@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DispatchEvent } from '#events/dispatch.ts';
 import { afterCare } from '#functions/sweep/after-care.ts';
 import { isDue } from '#functions/sweep/sweep-runs.ts';
-import { tendNotice } from '#functions/sweep/tend-notice.ts';
+import { type TendDeps, tendNotice } from '#functions/sweep/tend-notice.ts';
 import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
@@ -26,21 +26,21 @@ beforeEach(() => {
 });
 
 const TIME = '2026-11-24T09:20:00.000Z';
-const tend = (notice: Notice, time = TIME) =>
-  tendNotice({
-    notices: tables.notices,
-    agendas: tables.agendas,
-    ring: async (_, message) => void rung.push(message),
-    isQueueEmpty: async () => isQueueEmpty,
-    settleLate: async () => {},
-    careFor: afterCare({
-      change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
-      addWork: tables.worklist.add,
-      now: () => at(time),
-    }),
+const tend = (notice: Notice, time = TIME) => tendNotice(depsAt(time))(notice);
+const depsAt = (time: string): TendDeps => ({
+  notices: tables.notices,
+  agendas: tables.agendas,
+  ring: async (_, message) => void rung.push(message),
+  isQueueEmpty: async () => isQueueEmpty,
+  settleLate: async () => false,
+  careFor: afterCare({
+    change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
+    addWork: tables.worklist.add,
     now: () => at(time),
-    log: () => {},
-  })(notice);
+  }),
+  now: () => at(time),
+  log: () => {},
+});
 const given = async (over: Partial<Notice> = {}, agenda: Partial<Agenda> = {}) => {
   const noticeId = noticeIdOf(anEntry({ about }));
   const notice = aNotice({
@@ -131,6 +131,16 @@ describe('what nobody reported of a text', () => {
 });
 
 describe('after-care', () => {
+  it.each(['SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED', 'SUPPRESSED', 'LAPSED'] as const)(
+    'has nothing to do, to read or to write for what is %s',
+    async (state) => {
+      const notice = await given({ state });
+      const refuse = () => Promise.reject(new Error('called'));
+      const deps = { get: refuse, move: refuse, annotate: refuse };
+      const done = tendNotice({ ...depsAt(TIME), notices: deps, careFor: refuse })(notice);
+      expect(await done).toBe(true);
+    },
+  );
   it('opens an entry again whose notice a block cancelled', async () => {
     const notice = await given({ state: 'CANCELLED', reason: 'blocked' });
     await tend(notice);

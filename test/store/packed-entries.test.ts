@@ -20,7 +20,9 @@ const anyEntry = fc
     from: isoDay,
     until: isoDay,
     state: fc.constantFrom('open', 'claimed', 'closed'),
-    decided: optional(fc.record({ version: fc.nat(9999), isOther: fc.boolean() })),
+    decided: optional(
+      fc.record({ version: fc.nat(9999), of: fc.constantFrom('own', 'same-person', 'sister', 'another') }),
+    ),
     reason: optional(fc.constantFrom(...closeReason.options)),
     handOver: optional(word),
     to: optional(fc.constantFrom(...relation.exclude(['self']).options)),
@@ -28,11 +30,16 @@ const anyEntry = fc
   })
   .map(({ decided, ...rest }): Entry => {
     const key = entry.pick({ service: true, about: true, occasion: true, stage: true }).parse(rest);
-    const notice = decided?.isOther ? 'x#other#PN-one#notice' : noticeIdOf(key);
+    const notices = {
+      own: noticeIdOf(key),
+      'same-person': noticeIdOf({ ...key, occasion: 'PN-two' }),
+      sister: noticeIdOf({ ...key, about: 'address#sister', occasion: 'PN-two' }),
+      another: 'x#other#PN-one#notice',
+    };
     const given = Object.entries(rest).filter(([, value]) => value !== undefined);
     return entry.parse({
       ...Object.fromEntries(given),
-      ...(decided && { version: decided.version, notice }),
+      ...(decided && { version: decided.version, notice: notices[decided.of] }),
     });
   });
 const sorted = (entries: readonly unknown[]) =>
