@@ -119,6 +119,8 @@ describe('DynamoDB', () => {
       dynamo('Scan', { TableName: 'Town-Agenda1A' }, { capacity, answer: { ScannedCount } });
     expect(scan(128.5, 1346)).toEqual([{ units: { rru: 128.5, scanned: 1346 }, about: 'scan' }]);
     expect(total(scan(0, 0)).rru).toBe(0.5);
+    // dynalite says 2.5 for a scan of five units whether it is consistent or not.
+    expect(total(dynamo('Scan', { TableName: 'T', ConsistentRead: true }, { capacity: 2.5 })).rru).toBe(5);
     expect(dynamo('Query', { TableName: 'Notices', ConsistentRead: true }, { capacity: 0 })).toEqual([
       { units: { rru: 1 } },
     ]);
