@@ -3,6 +3,7 @@ import { pseudonymOf } from '#shared/aws/pseudonym.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
 import { type Declared, readDeclared } from '#shared/registers/reachability.ts';
 import type { Reject } from '#shared/registers/reject.ts';
+import { wrongWidth } from '#shared/registers/rejects-of.ts';
 
 type Deps = {
   /** Changes an agenda; false when there is none of that resident. */
@@ -13,11 +14,17 @@ type Deps = {
 /** Writes what residents declared on their agendas. Somebody we do not know cannot be reached, and is named by row. */
 export const loadReachability =
   ({ change, pseudonymKey }: Deps) =>
-  async ({ persons }: Extract<Chunk, { kind: 'reachability' }>): Promise<Reject[]> => {
+  async ({ persons, columns }: Extract<Chunk, { kind: 'reachability' }>): Promise<Reject[]> => {
     const key = await pseudonymKey();
     const rejects: Reject[] = [];
     for (const { line, rows } of persons) {
-      const read = readDeclared({ line, fields: rows[0] ?? [] });
+      const fields = rows[0] ?? [];
+      const wrong = wrongWidth(line, fields, columns.length);
+      if (wrong) {
+        rejects.push(wrong);
+        continue;
+      }
+      const read = readDeclared({ line, fields });
       rejects.push(...read.rejects);
       if (!read.declared) continue;
       const { declared } = read;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isBsn } from '#shared/domain/bsn.ts';
 import type { Row } from './read-rows.ts';
-import type { Reject } from './reject.ts';
+import { rejectsOf } from './rejects-of.ts';
 
 const HEADER = ['bsn', 'email', 'services'];
 
@@ -23,14 +23,5 @@ export const readDeclared = ({ line, fields: [bsn, email = '', services = ''] }:
   const split = services.split(',').map((id) => id.trim());
   const parsed = declared.safeParse({ bsn, email: email.trim(), services: split.filter((id) => id !== '') });
   if (parsed.success) return { declared: parsed.data, rejects: [] };
-  const rejects = parsed.error.issues.map(
-    ({ path, code, message }): Reject => ({
-      line,
-      field: String(path[0] ?? ''),
-      reason: code === 'custom' ? 'not-allowed' : code.replaceAll('_', '-'),
-      detail: message,
-      severity: 'rejected',
-    }),
-  );
-  return { rejects };
+  return { rejects: rejectsOf(parsed.error, ([field]) => ({ line, field: String(field ?? '') })) };
 };

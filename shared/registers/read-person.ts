@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { isBsn } from '#shared/domain/bsn.ts';
 import { residentRecord } from '#shared/domain/person.ts';
-import { type Block, type Blocks, currentBlocks } from './current-blocks.ts';
+import { type Block, type BlockLines, type Blocks, currentBlocks } from './current-blocks.ts';
 import { elementOf } from './element-of.ts';
 import type { PersonColumns } from './person-columns.ts';
 import type { Reject } from './reject.ts';
-import type { PersonRows } from './split-persons.ts';
+import { rejectsOf, wrongWidth } from './rejects-of.ts';
+import { lineOfRow, type PersonRows } from './split-persons.ts';
 
 /** One person list as delivered: the record, and what identifies it. Documents still carry their number. */
 export const personList = z.object({
@@ -33,7 +34,7 @@ const claimed = (
   element: string,
   isGood: (value: string) => boolean,
 ): string | undefined => {
-  const value = row?.[columns.get('01')?.elements.get(element) ?? -1] ?? '';
+  const value = row?.[columns.categories.get('01')?.elements.get(element) ?? -1] ?? '';
   return isGood(value) ? value : undefined;
 };
 
@@ -42,23 +43,32 @@ export const readPerson = (
   columns: PersonColumns,
   rows: PersonRows,
 ): { readonly person?: PersonList; readonly rejects: readonly Reject[] } => {
-  const { blocks, rejects } = currentBlocks(columns, rows);
+  const wrong = rows.rows.flatMap((row, index) => wrongWidth(lineOfRow(rows, index), row, columns.width) ?? []);
+  if (wrong.length > 0) return { rejects: wrong };
+  const { blocks, lines, rejects } = currentBlocks(columns, rows);
   const parsed = personList.safeParse(rawPerson(blocks));
-  if (parsed.success) return { person: parsed.data, rejects };
-  return {
-    rejects: [
-      ...rejects,
-      ...parsed.error.issues.map(
-        ({ path, code, message }): Reject => ({
-          line: rows.line,
-          field: elementOf(path),
-          reason: code === 'custom' ? 'not-allowed' : code.replaceAll('_', '-'),
-          detail: message,
-          severity: 'rejected',
-        }),
-      ),
-    ],
-  };
+  const all = parsed.success
+    ? rejects
+    : [...rejects, ...rejectsOf(parsed.error, (path) => placeOf(path, blocks, lines, rows.line))];
+  const isLeftOut = all.some(({ severity }) => severity === 'rejected');
+  return parsed.success && !isLeftOut ? { person: parsed.data, rejects: all } : { rejects: all };
+};
+
+/** The element that a path in the record came from, and the line of the block that held it. */
+const placeOf = (path: readonly PropertyKey[], blocks: Blocks, lines: BlockLines, otherwise: number) => {
+  const field = elementOf(path);
+  const category = field.slice(0, 2);
+  const nth = path.find((step) => typeof step === 'number') ?? 0;
+  // Blocks without a document are left out of the record, and counted here.
+  const index = category === '12' ? documentBlocks(blocks).indexes[nth] : 0;
+  return { field, line: lines.get(category)?.[index ?? 0] ?? otherwise };
+};
+
+/** Blocks of category 12 that hold a document; others hold a signal about documents, which we do not read. */
+const documentBlocks = (blocks: Blocks) => {
+  const all = blocks.get('12') ?? [];
+  const indexes = [...all.keys()].filter((index) => all[index]?.['12.35.10'] !== undefined);
+  return { indexes, documents: indexes.map((index) => all[index] as Block) };
 };
 
 const rawPerson = (blocks: Blocks): unknown => {
@@ -80,12 +90,12 @@ const rawPerson = (blocks: Blocks): unknown => {
       },
       ...(blocks.get('05')?.length && { partner: partnerOf(first('05')) }),
       ...(blocks.get('06')?.length && { death: { date: first('06')['06.08.10'] ?? '00000000' } }),
-      registration: { suspension: first('07')['07.67.20'], secrecy: Number(first('07')['07.70.10'] ?? 0) },
+      registration: { suspension: first('07')['07.67.20'], secrecy: numberOf(first('07')['07.70.10'] ?? '0') },
       residence: residenceOf(first('08')),
       ...(blocks.get('11')?.length && {
         authority: { overMinor: first('11')['11.32.10'], curatele: first('11')['11.33.10'] === '1' },
       }),
-      documents: (blocks.get('12') ?? []).filter((block) => block['12.35.10'] !== undefined).map(documentOf),
+      documents: documentBlocks(blocks).documents.map(documentOf),
     },
   };
 };
@@ -94,6 +104,9 @@ const rawPerson = (blocks: Blocks): unknown => {
 const investigated = (block: Block, category: string): string | undefined =>
   block[`${category}.83.30`] === undefined ? block[`${category}.83.10`] : undefined;
 
+/** Digits as a number. Anything else is left for the schema to refuse: `0x1F` and `1e3` are numbers to JavaScript only. */
+const numberOf = (value: string | undefined): unknown => (value && /^\d+$/.test(value) ? Number(value) : value);
+
 const partnerOf = (block: Block) => ({ prefix: block['05.02.30'], surname: block['05.02.40'] });
 
 const residenceOf = (block: Block) => ({
@@ -101,7 +114,7 @@ const residenceOf = (block: Block) => ({
   function: block['08.10.10'],
   street: block['08.11.10'],
   officialName: block['08.11.15'],
-  houseNumber: block['08.11.20'] === undefined ? undefined : Number(block['08.11.20']),
+  houseNumber: numberOf(block['08.11.20']),
   letter: block['08.11.30'],
   addition: block['08.11.40'],
   designation: block['08.11.50'],
