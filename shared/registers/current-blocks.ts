@@ -11,7 +11,7 @@ export type BlockLines = ReadonlyMap<string, readonly number[]>;
 /**
  * The current occurrences of every category. The first row holds them; from there on `NN.H` tells what the next row's block
  * is: the same number one more, 50 higher history, empty nothing. An announced block that is left blank stays announced.
- * A block that nothing announced is history or a slip: it is not taken as current, and noted. A last row that announces one
+ * A block that nothing announced is history, a slip or another person's: it is not taken as current, and noted. A last row that announces one
  * more current block rejects the person: rows are missing, and what they hold may be the newer document. A last row that
  * announces history misses nothing that is read; six of the 687 lists of the official test set end so.
  */
@@ -26,25 +26,30 @@ export const currentBlocks = (
     const current: Block[] = [];
     const stands: number[] = [];
     let announced = category;
-    let isNoted = false;
     for (const [index, row] of person.rows.entries()) {
       const block = blockOf(elements, row);
       const follows = row[next] ?? '';
       const isBlank = Object.keys(block).length === 0;
-      if (isBlank && follows === '') continue;
+      // A category that the first row leaves blank is not there; rows of another who lost their first row are not taken for it.
+      if (isBlank && follows === '') {
+        if (index === 0) announced = '';
+        continue;
+      }
       const line = lineOfRow(person, index);
       if (announced === category && !isBlank) {
         current.push(block);
         stands.push(line);
       }
-      if (announced === '' && !isNoted) {
-        isNoted = true;
+      // Nor is what such a block announces: the row may be somebody else's.
+      if (announced === '') {
         rejects.push(unannounced(line, category));
+        break;
       }
       announced = follows;
     }
     const last = person.rows.length - 1;
-    if (person.rows[last]?.[next] === category) rejects.push(missing(lineOfRow(person, last), category));
+    if (announced === category && person.rows[last]?.[next] === category)
+      rejects.push(missing(lineOfRow(person, last), category));
     blocks.set(category, current);
     lines.set(category, stands);
   }
