@@ -118,7 +118,7 @@ for (const [name, kind, content] of FILES) {
       return pseudonymOf(key, 'bsn', `${bsn}${residents.claimed}`);
     },
   });
-  const started = performance.now();
+  const started = process.cpuUsage();
   console.info(
     `${name}, ${MEGABYTES} MB   (before: heap ${before.heap.toFixed(1)} MB, rss ${before.rss.toFixed(0)} MB)`,
   );
@@ -130,10 +130,11 @@ for (const [name, kind, content] of FILES) {
     });
     return Readable.from(bytes);
   });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const { user, system } = process.cpuUsage(started);
+  const seconds = ((user + system) / 1e6).toFixed(1);
   const perResident = (((heapAfterSurvey - before.heap) * MB) / residents.claimed).toFixed(0);
   console.info(
-    `  ${delivery.refusal() === undefined ? `taken: ${chunks} chunks` : `refused: ${delivery.refusal()}`}, ${seconds} s, at most ${highest.toFixed(0)} MB` +
+    `  ${delivery.refusal() === undefined ? `taken: ${chunks} chunks` : `refused: ${delivery.refusal()}`}, ${seconds} s of CPU, at most ${highest.toFixed(0)} MB` +
       (residents.claimed > 0 && chunks > 0
         ? `; ${residents.claimed} residents, ${perResident} bytes of heap each`
         : ''),

@@ -72,6 +72,18 @@ describe.each(stageNames)('stage %s', (stage) => {
     expect(policies).toContain('s3:if-none-match');
   });
 
+  it('keeps delivered files and what was wrong with them for thirty days', () => {
+    const buckets = each(stage, 'AWS::S3::Bucket').map(([, { LifecycleConfiguration }]) => LifecycleConfiguration);
+    const rules = buckets.flatMap((lifecycle) => (lifecycle as unknown as { Rules: object[] }).Rules);
+    for (const Prefix of ['deliveries/', 'rejects/'])
+      expect(rules).toContainEqual({
+        Prefix,
+        Status: 'Enabled',
+        ExpirationInDays: 30,
+        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+      });
+  });
+
   it('gives every queue encryption, a TLS policy, and a dead-letter queue that outlives it', () => {
     const queues = each(stage, 'AWS::SQS::Queue');
     const policies = JSON.stringify(each(stage, 'AWS::SQS::QueuePolicy'));
