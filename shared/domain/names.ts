@@ -10,7 +10,7 @@ type Name = { readonly prefix?: string | undefined; readonly surname?: string | 
  */
 export const oneLine = (text: string): string =>
   text
-    .replace(/[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu, '')
+    .replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu, '')
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .trim();
@@ -19,7 +19,7 @@ const joined = (...parts: readonly (string | undefined)[]): string => oneLine(pa
 
 /** The register writes a full stop for what is not known. Nor is anything known without a letter or a digit that can be read. */
 export const known = (text: string | undefined): string | undefined =>
-  text !== undefined && /[\p{L}\p{N}]/u.test(text) ? text : undefined;
+  text !== undefined && /[\p{L}\p{N}]/u.test(oneLine(text)) ? text : undefined;
 
 const written = (name: Name | undefined, title?: string): string | undefined => {
   const surname = known(name?.surname);

@@ -1,22 +1,51 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { buildFonts } from '#infra/build/fonts.ts';
 import { settings } from '#infra/settings.ts';
-import { loadFonts } from '#shared/channels/fonts.ts';
+import { type Fonts, loadFonts } from '#shared/channels/fonts.ts';
+import { renderLetter } from '#shared/channels/letter.ts';
+import { PRINTABLE } from '#shared/channels/printable.ts';
+import { readBack } from '#shared/channels/read-back.ts';
+import { pack } from '#shared/domain/pack.ts';
+import { on } from '#test/builders.ts';
 import { writeHostileLetters } from './hostile-letters.ts';
 
 /** `npm run bench:letters` takes all 10,000; .ci/run runs it. */
 const NAMES = 600;
 
-it(`${NAMES} hostile names each get a letter that reads back, or a person`, async () => {
+let fonts: Fonts;
+beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fonts-'));
   await buildFonts(folder);
-  const came = await writeHostileLetters(NAMES, loadFonts(folder), settings.local.sender);
+  fonts = loadFonts(folder);
+});
+
+it(`${NAMES} hostile names each get a letter that reads back, or a person`, async () => {
+  const came = await writeHostileLetters(NAMES, fonts, settings.local.sender);
   console.info(`hostile names in letters: ${JSON.stringify(came)}`);
   expect(came.names).toBe(NAMES);
   expect(came.letters).toBeGreaterThan(NAMES / 4);
   expect(came['in no font']).toBeGreaterThan(0);
   expect(came['too long for the window']).toBeGreaterThan(0);
+});
+
+it('every character that is called printable reads back as itself', async () => {
+  const codes = PRINTABLE.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, n) => from + n));
+  const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
+  for (const some of pack(codes, 30)) {
+    const paragraphs = some.map((code, nth) => `q${nth}x${String.fromCodePoint(code)}x${nth}q`);
+    const { pdf } = await renderLetter({
+      text: { subject: 'x', blocks: [{ id: 'opening', paragraphs }] },
+      addressee: { name: 'A', salutation: 'B', lines: ['C', 'D'], postcode: '9901AA', houseNumber: 1 },
+      sender: settings.local.sender,
+      today: on('2026-11-24'),
+      batch: '2026-11-24',
+      letterId: '7KQ2M9XA4T',
+      fonts,
+    });
+    const read = squeezed((await readBack(pdf)).join(''));
+    expect(paragraphs.filter((each) => !read.includes(squeezed(each)))).toEqual([]);
+  }
 });
