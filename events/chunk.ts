@@ -5,7 +5,14 @@ import { isoDate } from '#shared/domain/dates.ts';
 export const chunkEvent = z.object({ v: z.literal(1), delivery: z.string(), chunk: z.number().int().min(0) });
 export type ChunkEvent = z.infer<typeof chunkEvent>;
 
-const persons = z.array(z.object({ line: z.number().int(), rows: z.array(z.array(z.string())) }));
+/** Rows of the file, and the line of each; chunks cut by an earlier version say only where a person begins. */
+const persons = z.array(
+  z.object({
+    line: z.number().int(),
+    rows: z.array(z.array(z.string())),
+    lines: z.array(z.number().int()).optional(),
+  }),
+);
 
 /** Kinds of file of which every row stands by itself. */
 const rowKind = z.enum(['reachability', 'representatives', 'document-events']);

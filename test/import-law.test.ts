@@ -11,10 +11,7 @@ const FOLDERS = ['events', 'functions', 'infra', 'shared', 'test'];
 const LAW: readonly { readonly folder: string; readonly may: readonly string[] }[] = [
   { folder: 'shared/domain', may: ['zod', 'shared/domain'] },
   { folder: 'shared/services', may: ['zod', 'shared/domain', 'shared/services'] },
-  {
-    folder: 'shared/registers',
-    may: ['zod', 'csv-parse', 'libphonenumber-js', 'node:stream', 'shared/domain', 'shared/registers'],
-  },
+  { folder: 'shared/registers', may: ['zod', 'libphonenumber-js', 'shared/domain', 'shared/registers'] },
   {
     folder: 'shared/channels',
     may: ['zod', '@aws-sdk/', 'node:', 'nodemailer', 'pdfkit', 'pdfjs-dist', 'shared', 'events'],

@@ -2,12 +2,14 @@ import type { Chunk } from '#events/chunk.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import { readRows } from '#shared/registers/read-rows.ts';
 import type { RowKindName } from '#shared/registers/row-kinds.ts';
-import { splitPersons } from '#shared/registers/split-persons.ts';
+import { sizeOf, splitPersons } from '#shared/registers/split-persons.ts';
 
 /** Persons (or rows) a chunk holds: some 200 × 25 ms of writes stays far below the minute that load has. */
 const PER_CHUNK = 200;
+/** Ends a chunk sooner, whatever a file holds: load reads it into memory whole. 200 ordinary persons take some 150,000. */
+const CHARACTERS_PER_CHUNK = 2 * 1024 * 1024;
 
-type Piece = { line: number; rows: string[][] };
+type Piece = { line: number; rows: string[][]; lines?: number[] };
 
 /** Cuts a file of person lists into chunks, never through a person. */
 export const cutPersons = (bytes: AsyncIterable<Uint8Array>, asOf: IsoDate): AsyncGenerator<Chunk> =>
@@ -25,14 +27,16 @@ const cut = async function* (
   asOf: IsoDate,
   split: typeof splitPersons,
 ): AsyncGenerator<Chunk> {
-  const rows = readRows(bytes);
-  const columns = [...((await rows.next()).value?.fields ?? [])];
+  const all = readRows(bytes);
+  const columns = [...((await all.next()).value?.fields ?? [])];
   let persons: Piece[] = [];
-  for await (const person of split(rows)) {
-    persons.push({ line: person.line, rows: person.rows.map((row) => [...row]) });
-    if (persons.length < PER_CHUNK) continue;
+  let characters = 0;
+  for await (const { line, lines, rows } of split(all)) {
+    persons.push({ line, rows: rows.map((row) => [...row]), ...(lines && { lines: [...lines] }) });
+    characters += rows.reduce((sum, row) => sum + sizeOf(row), 0);
+    if (persons.length < PER_CHUNK && characters < CHARACTERS_PER_CHUNK) continue;
     yield { kind, asOf, columns, persons };
-    persons = [];
+    [persons, characters] = [[], 0];
   }
   if (persons.length > 0) yield { kind, asOf, columns, persons };
 };

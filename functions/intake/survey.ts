@@ -1,24 +1,25 @@
+import { currentBlocks } from '#shared/registers/current-blocks.ts';
 import { FileRefused } from '#shared/registers/file-refused.ts';
-import { personColumns, whyNotPersons } from '#shared/registers/person-columns.ts';
+import { type PersonColumns, personColumns, whyNotPersons } from '#shared/registers/person-columns.ts';
 import { claimedANumber, claimedBsn } from '#shared/registers/read-person.ts';
 import { readRows } from '#shared/registers/read-rows.ts';
-import type { Reject } from '#shared/registers/reject.ts';
+import type { Reject, RejectCode } from '#shared/registers/reject.ts';
+import { rejectList } from '#shared/registers/reject-list.ts';
 import { type RowKindName, whyNotRows } from '#shared/registers/row-kinds.ts';
-import { splitPersons } from '#shared/registers/split-persons.ts';
+import { type PersonRows, splitPersons } from '#shared/registers/split-persons.ts';
+import { claims } from './claims.ts';
 
 /** What one reading of the whole file tells before anything is written. */
 export type Survey = {
   /** Residents in the file. */
-  readonly ids: ReadonlySet<string>;
+  readonly ids: { readonly has: (id: string) => boolean };
   readonly rejects: readonly Reject[];
   readonly counts: { readonly persons: number; readonly withoutBsn: number; readonly contested: number };
 };
 
-type Claim = { readonly aNumber: string | undefined; readonly line: number; isContested: boolean };
-
 /**
  * Reads a file of person lists from end to end: who is in it, who has no BSN, which BSNs two lists claim.
- * @throws FileRefused when it is no such file
+ * @throws FileRefused when it is no such file, or ends in the middle of a person
  */
 export const surveyPersons = async (
   bytes: AsyncIterable<Uint8Array>,
@@ -29,30 +30,43 @@ export const surveyPersons = async (
   const why = whyNotPersons(header);
   if (why) throw new FileRefused(why);
   const columns = personColumns(header);
-  const claims = new Map<string, Claim>();
-  const rejects: Reject[] = [];
+  const claimed = claims();
+  const rejects = rejectList();
   let persons = 0;
   let withoutBsn = 0;
+  let last: PersonRows | undefined;
   for await (const person of splitPersons(rows)) {
+    last = person;
     persons += 1;
     const bsn = claimedBsn(columns, person);
-    const claim: Claim = { aNumber: claimedANumber(columns, person), line: person.line, isContested: false };
-    const earlier = bsn === undefined ? undefined : claims.get(residentIdOf(bsn));
     if (bsn === undefined) {
       withoutBsn += 1;
-      rejects.push(noted(person.line, 'without-bsn', 'no BSN that can be used: this person cannot be served'));
-    } else if (!earlier) claims.set(residentIdOf(bsn), claim);
-    else if (earlier.aNumber !== claim.aNumber) {
-      for (const { line } of earlier.isContested ? [claim] : [earlier, claim])
-        rejects.push(noted(line, 'bsn-contested', 'two person lists claim this BSN: it identifies nobody'));
-      earlier.isContested = true;
+      rejects.add([noted(person.line, 'without-bsn', 'no BSN that can be used: this person cannot be served')]);
+      continue;
     }
+    const lines = claimed.add(residentIdOf(bsn), claimedANumber(columns, person), person.line);
+    rejects.add(
+      lines.map((line) => noted(line, 'bsn-contested', 'two person lists claim this BSN: it identifies nobody')),
+    );
   }
-  const contested = [...claims.values()].filter(({ isContested }) => isContested).length;
-  return { ids: new Set(claims.keys()), rejects, counts: { persons, withoutBsn, contested } };
+  if (last) refuseHalf(columns, last);
+  return {
+    ids: claimed.ids,
+    rejects: rejects.list(),
+    counts: { persons, withoutBsn, contested: claimed.contested() },
+  };
 };
 
-const noted = (line: number, reason: string, detail: string): Reject => ({
+/** A file that was cut off between two rows of its last person says that more would follow. */
+const refuseHalf = (columns: PersonColumns, last: PersonRows): void => {
+  const half = currentBlocks(columns, last).rejects.find(({ reason }) => reason === 'block-missing');
+  if (half)
+    throw new FileRefused(
+      `the file ends in the middle of a person: line ${half.line} announces one more block (${half.field}), and no line follows`,
+    );
+};
+
+const noted = (line: number, reason: RejectCode, detail: string): Reject => ({
   line,
   field: '01.01.20',
   reason,

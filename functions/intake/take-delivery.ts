@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { Chunk, ChunkEvent } from '#events/chunk.ts';
 import type { DeliveryEvent } from '#events/delivery.ts';
 import type { log } from '#shared/aws/log.ts';
@@ -50,7 +50,7 @@ const accept = async (deps: Deps, key: string, name: DeliveryName): Promise<void
   const survey = isOfPersons(name.kind)
     ? await surveyPersons(bytes, await deps.residentIdOf())
     : await surveyRows(name.kind, bytes);
-  const delivery = `${name.asOf}-${name.kind}-${hash.digest('hex').slice(0, 16)}`;
+  const delivery = deliveryOf(name, hash);
   const known = await deps.deliveries.get(delivery);
   if (known?.state === 'LOADED') return deps.log('delivery-known', { delivery });
   if (!(await deps.deliveries.take(delivery))) throw new Error('another delivery is being loaded');
@@ -81,16 +81,20 @@ const missingFrom = async (deps: Deps, { ids }: Survey, { asOf }: DeliveryName):
 const cut = async (
   deps: Deps,
   key: string,
-  { kind, asOf }: DeliveryName,
+  name: DeliveryName,
   delivery: string,
   survey: Survey,
   missing: readonly string[],
 ): Promise<void> => {
+  const { kind, asOf } = name;
   const chunkKey = (chunk: number) => `chunks/${delivery}/${chunk}.json`;
+  const hash = createHash('sha256');
   let chunks = 0;
-  const bytes = await deps.open(key);
+  const bytes = hashing(await deps.open(key), hash);
   const pieces = isOfPersons(kind) ? cutPersons(bytes, asOf) : cutRows(kind, bytes, asOf);
   for await (const piece of pieces) await deps.putChunk(chunkKey(chunks++), piece);
+  // Chunks that nothing queues are never loaded.
+  if (deliveryOf(name, hash) !== delivery) throw new FileRefused('another file came in its place while it was read');
   for (const ids of pack(missing, IDS_PER_CHUNK))
     await deps.putChunk(chunkKey(chunks++), { kind: 'missing', asOf, ids });
   if (survey.rejects.length > 0) await deps.putRejects(`rejects/${delivery}/file.ndjson`, survey.rejects);
@@ -106,11 +110,13 @@ const cut = async (
 
 const isOfPersons = (kind: DeliveryName['kind']): kind is 'persons-full' | 'persons-changes' =>
   kind === 'persons-full' || kind === 'persons-changes';
+const deliveryOf = ({ asOf, kind }: DeliveryName, hash: Hash): string =>
+  `${asOf}-${kind}-${hash.digest('hex').slice(0, 16)}`;
 
 const queueChunks = ({ queue }: Deps, delivery: string, chunks: number): Promise<void> =>
   queue(Array.from({ length: chunks }, (_, chunk) => ({ v: 1, delivery, chunk })));
 
-const hashing = async function* (bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
+const hashing = async function* (bytes: AsyncIterable<Uint8Array>, hash: Hash) {
   for await (const piece of bytes) {
     hash.update(piece);
     yield piece;

@@ -6,6 +6,7 @@ import { pack } from '#shared/domain/pack.ts';
 import { personColumns } from '#shared/registers/person-columns.ts';
 import { claimedBsn, type PersonList, readPerson } from '#shared/registers/read-person.ts';
 import type { Reject } from '#shared/registers/reject.ts';
+import { rejectList } from '#shared/registers/reject-list.ts';
 import type { Resident } from '#shared/store/residents.ts';
 import type { Saved } from './save-resident.ts';
 
@@ -27,17 +28,17 @@ export const loadPersons =
   async ({ columns, persons, asOf }: Extract<Chunk, { kind: 'persons' }>): Promise<Reject[]> => {
     const where = personColumns(columns);
     const keys = { pseudonym: await pseudonymKey(), bsn: await bsnKey() };
-    const rejects: Reject[] = [];
+    const rejects = rejectList();
     const loadOne = async (rows: (typeof persons)[number]): Promise<void> => {
       const read = readPerson(where, rows);
-      rejects.push(...read.rejects);
+      rejects.add(read.rejects);
       const bsn = claimedBsn(where, rows);
       if (bsn === undefined) return;
       if (read.person) await save(residentOf(read.person, bsn, asOf, keys));
       else await markMissing(pseudonymOf(keys.pseudonym, 'bsn', bsn));
     };
     for (const some of pack(persons, AT_ONCE)) await Promise.all(some.map(loadOne));
-    return rejects;
+    return [...rejects.list()];
   };
 
 /** A person list as it is kept: pseudonymous, relatives as well, the BSN sealed, documents told apart without their number. */

@@ -3,7 +3,7 @@ import { pseudonymOf } from '#shared/aws/pseudonym.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { Row } from '#shared/registers/read-rows.ts';
 import type { Reject } from '#shared/registers/reject.ts';
-import { rejected } from '#shared/registers/row-kind.ts';
+import { rejectList } from '#shared/registers/reject-list.ts';
 import { type RowKindName, rowKinds, type SaidByRow } from '#shared/registers/row-kinds.ts';
 
 export type RowChunk = Extract<Chunk, { kind: RowKindName }>;
@@ -20,11 +20,18 @@ export const loadRows =
   ({ takers, pseudonymKey }: Deps) =>
   async ({ kind, asOf, persons }: RowChunk): Promise<Reject[]> => {
     const key = await pseudonymKey();
-    const rejects: Reject[] = [];
+    const rejects = rejectList();
     for (const { line, rows } of persons)
-      rejects.push(...(await loadRow(takers, kind, { line, fields: rows[0] ?? [] }, asOf, key)));
-    return rejects;
+      rejects.add(await loadRow(takers, kind, { line, fields: rows[0] ?? [] }, asOf, key));
+    return [...rejects.list()];
   };
+
+const UNKNOWN = {
+  field: 'bsn',
+  reason: 'unknown-resident',
+  detail: 'no resident has this BSN',
+  severity: 'rejected',
+} as const;
 
 const loadRow = async <Kind extends RowKindName>(
   takers: Takers,
@@ -36,5 +43,5 @@ const loadRow = async <Kind extends RowKindName>(
   const { said, rejects } = rowKinds[kind].read(row, asOf);
   if (said === undefined) return rejects;
   const isKnown = await takers[kind](pseudonymOf(key, 'bsn', said.bsn), said, asOf);
-  return isKnown ? [] : [rejected(row.line, 'bsn', 'unknown-resident', 'no resident has this BSN')];
+  return isKnown ? [] : [{ ...UNKNOWN, line: row.line }];
 };

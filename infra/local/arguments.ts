@@ -33,12 +33,19 @@ export const HELP = `Runs Tijdig on this machine, from a list of persons to lett
   --no-backfill         leave out the daily backfill
   --help                this text`;
 
+/** Bytes of a file. */
+const LARGEST_INPUT = 256 * 1024 * 1024;
+
 /** Reads the command line. @throws BadArgument with what is wrong and what was expected */
 export const readArguments = (args: readonly string[]): Arguments => {
   const { values } = parse(args);
   const { input, municipality, on, days, data, out } = values;
   if (input !== undefined && !(existsSync(input) && statSync(input).isFile()))
     throw new BadArgument(`--input ${input}: there is no such file`);
+  if (input !== undefined && statSync(input).size > LARGEST_INPUT)
+    throw new BadArgument(
+      `--input ${input}: a local run keeps all files in memory, and takes one of at most ${LARGEST_INPUT / 1024 / 1024} MB; on AWS a file is read as a stream`,
+    );
   if (municipality !== undefined && !/^\d{4}$/.test(municipality))
     throw new BadArgument(`--municipality ${municipality}: a municipality code has four digits, as 0518`);
   if (input !== undefined && municipality === undefined)

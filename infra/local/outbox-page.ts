@@ -6,8 +6,7 @@ import type { LocalStack } from './stack.ts';
 /** Shows the outbox to a browser on this machine: letters as PDF, e-mails and texts as text. */
 export const serveOutbox = async (stack: LocalStack, results: Results) => {
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://outbox').pathname);
-    const { status = 200, type, body } = answer(path, stack, results);
+    const { status = 200, type, body } = answer(pathOf(request.url), stack, results);
     response.writeHead(status, {
       'content-type': type,
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
@@ -24,6 +23,15 @@ export const serveOutbox = async (stack: LocalStack, results: Results) => {
       return new Promise<void>((done) => server.close(() => done()));
     },
   };
+};
+
+/** What was asked for. Something that is no path is one that is not there: it must not end the run. */
+const pathOf = (url = '/'): string => {
+  try {
+    return decodeURIComponent(new URL(url, 'http://outbox').pathname);
+  } catch {
+    return 'no path';
+  }
 };
 
 type Answer = { readonly status?: number; readonly type: string; readonly body: string | Buffer };

@@ -19,10 +19,13 @@ type Email = {
   readonly stopAddress: string;
 };
 
+/** Characters of a name beside the address: a line of a mail's head holds 998, and a name in one piece is not folded. */
+const LONGEST_NAME = 400;
+
 /**
  * The message as MIME, text and HTML alike. No picture, no link but the municipality's own domain, nothing that tells us
  * whether it was opened; `List-Unsubscribe` (RFC 2369) opens a mail that says which notice it answers. The same input gives
- * the same bytes.
+ * the same bytes. A name that is too long for a mail's head stands in the message alone.
  * @throws when `to` is not one address
  */
 export const composeEmail = async ({
@@ -35,11 +38,12 @@ export const composeEmail = async ({
   stopAddress,
 }: Email): Promise<Uint8Array> => {
   if (!isOneAddress(to)) throw new Error('the recipient is not one e-mail address');
+  const name = oneLine(addressee.name);
   const tag = tagOf(noticeId, 0);
   const id = sha256(`${tag}|${today}`).slice(0, 32);
   return new MailComposer({
     from: { name: oneLine(sender.municipality), address: sender.emailFrom },
-    to: { name: oneLine(addressee.name), address: to },
+    to: { name: name.length > LONGEST_NAME ? '' : name, address: to },
     replyTo: sender.emailFrom,
     subject: oneLine(text.subject),
     date: new Date(`${today}T09:00:00Z`),

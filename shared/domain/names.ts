@@ -5,20 +5,21 @@ type Named = Pick<ResidentRecord, 'person' | 'partner'>;
 type Name = { readonly prefix?: string | undefined; readonly surname?: string | undefined };
 
 /**
- * Text of the register as it can be set in a line: composed, on one line, and without characters that are not seen but
- * change what is (they turn the direction of writing, or make two names look the same).
+ * Text of the register as it can be set in a line: composed, on one line, and without what is not seen but changes what is:
+ * characters that turn the direction of writing or make two names look the same, controls, halves of surrogate pairs.
  */
 export const oneLine = (text: string): string =>
   text
+    .replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu, '')
     .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
 
 const joined = (...parts: readonly (string | undefined)[]): string => oneLine(parts.filter(Boolean).join(' '));
 
-/** The register writes a full stop for what is not known. */
-export const known = (text: string | undefined): string | undefined => (text === '.' ? undefined : text);
+/** The register writes a full stop for what is not known. Nor is anything known without a letter or a digit that can be read. */
+export const known = (text: string | undefined): string | undefined =>
+  text !== undefined && /[\p{L}\p{N}]/u.test(oneLine(text)) ? text : undefined;
 
 const written = (name: Name | undefined, title?: string): string | undefined => {
   const surname = known(name?.surname);
@@ -58,7 +59,12 @@ const initials = (given: string | undefined): string =>
     .join('')
     .trim();
 
-const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('nl') + text.slice(1);
+/** A first letter that has no capital of one letter, such as the ligature of `ﬂeur`, stays as it is. */
+const capitalised = (text: string): string => {
+  const [first = ''] = text;
+  const capital = first.toLocaleUpperCase('nl');
+  return [...capital].length === 1 ? `${capital}${text.slice(first.length)}`.normalize('NFC') : text;
+};
 
 /**
  * The name as it stands above an address (aanschrijfwijze): `C.T. Groenlo-Groenen`, `A.B. baron van Aedel`, `Jonkheer J.A.

@@ -62,7 +62,7 @@ export const residentRecord = z.object({
   residence: z.object({
     municipality: z
       .string()
-      .regex(/^\d{4}$/)
+      .regex(/^\d{4}$/, 'not four digits')
       .optional(), // 08.09.10
     function: z.enum(['W', 'B']).optional(), // 08.10.10
     street: z.string().max(80).optional(), // 08.11.10, at most 24
@@ -73,7 +73,7 @@ export const residentRecord = z.object({
     designation: z.enum(['by', 'to']).optional(), // 08.11.50
     postcode: z
       .string()
-      .regex(/^[1-9]\d{3}[A-Z]{2}$/)
+      .regex(/^[1-9]\d{3}[A-Z]{2}$/, 'not a postcode, as 1234AB')
       .optional(), // 08.11.60, without space
     town: z.string().max(80).optional(), // 08.11.70
     location: z.string().max(35).optional(), // 08.12.10

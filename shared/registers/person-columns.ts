@@ -1,8 +1,9 @@
 /** Where each category's columns stand: a block of one category, its elements by name, and the column that says what follows. */
-export type PersonColumns = ReadonlyMap<
-  string,
-  { readonly elements: ReadonlyMap<string, number>; readonly next: number }
->;
+export type PersonColumns = {
+  /** Fields of every row. */
+  readonly width: number;
+  readonly categories: ReadonlyMap<string, { readonly elements: ReadonlyMap<string, number>; readonly next: number }>;
+};
 
 /** The elements we read. A file without one of these columns is not one we can work with. */
 const NEEDED = [
@@ -25,6 +26,9 @@ export const whyNotPersons = (header: readonly string[]): string | undefined => 
   if (missing.length === NEEDED.length)
     return 'this is not a file of person lists: its first line does not name LO elements such as 01.01.10';
   if (missing.length > 0) return `these columns of a person list are missing: ${missing.join(', ')}`;
+  const twice = NEEDED.filter((name) => header.indexOf(name) !== header.lastIndexOf(name));
+  if (twice.length > 0)
+    return `these columns are there twice, and which of them counts cannot be known: ${twice.join(', ')}`;
   return header[0] === '' ? undefined : 'the first column must have no name: it marks the first row of a person';
 };
 
@@ -39,5 +43,5 @@ export const personColumns = (header: readonly string[]): PersonColumns => {
     else if (!category.elements.has(name)) category.elements.set(name, index);
     categories.set(match[1] as string, category);
   });
-  return categories;
+  return { width: header.length, categories };
 };

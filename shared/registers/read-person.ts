@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { isBsn } from '#shared/domain/bsn.ts';
 import { listedRecord } from '#shared/domain/person.ts';
-import { type Block, type Blocks, currentBlocks } from './current-blocks.ts';
+import { type Block, type BlockLines, type Blocks, currentBlocks } from './current-blocks.ts';
 import { elementOf } from './element-of.ts';
 import type { PersonColumns } from './person-columns.ts';
 import type { Reject } from './reject.ts';
-import type { PersonRows } from './split-persons.ts';
+import { rejectsOf, wrongWidth } from './rejects-of.ts';
+import { lineOfRow, type PersonRows } from './split-persons.ts';
 
 const bsn = z.string().refine(isBsn, 'fails the eleven-test');
 
@@ -35,7 +36,7 @@ const claimed = (
   element: string,
   isGood: (value: string) => boolean,
 ): string | undefined => {
-  const value = row?.[columns.get('01')?.elements.get(element) ?? -1] ?? '';
+  const value = row?.[columns.categories.get('01')?.elements.get(element) ?? -1] ?? '';
   return isGood(value) ? value : undefined;
 };
 
@@ -44,23 +45,37 @@ export const readPerson = (
   columns: PersonColumns,
   rows: PersonRows,
 ): { readonly person?: PersonList; readonly rejects: readonly Reject[] } => {
-  const { blocks, rejects } = currentBlocks(columns, rows);
+  const wrong = rows.rows.flatMap((row, index) => wrongWidth(lineOfRow(rows, index), row, columns.width) ?? []);
+  if (wrong.length > 0) return { rejects: wrong };
+  const { blocks, lines, rejects } = currentBlocks(columns, rows);
   const parsed = personList.safeParse(rawPerson(blocks));
-  if (parsed.success) return { person: parsed.data, rejects };
-  return {
-    rejects: [
-      ...rejects,
-      ...parsed.error.issues.map(
-        ({ path, code, message }): Reject => ({
-          line: rows.line,
-          field: elementOf(path),
-          reason: code === 'custom' ? 'not-allowed' : code.replaceAll('_', '-'),
-          detail: message,
-          severity: 'rejected',
-        }),
-      ),
-    ],
-  };
+  const all = parsed.success
+    ? rejects
+    : [...rejects, ...rejectsOf(parsed.error, (path) => placeOf(path, blocks, lines, rows.line))];
+  const isLeftOut = all.some(({ severity }) => severity === 'rejected');
+  return parsed.success && !isLeftOut ? { person: parsed.data, rejects: all } : { rejects: all };
+};
+
+/** The element that a path in the record came from, and the line of the block that held it. */
+const placeOf = (path: readonly PropertyKey[], blocks: Blocks, lines: BlockLines, otherwise: number) => {
+  const field = elementOf(path);
+  const category = field.slice(0, 2);
+  const nth = path.find((step) => typeof step === 'number') ?? 0;
+  // Blocks that are left out of the record are counted here.
+  const found = LISTED.find((element) => element.startsWith(category));
+  const index = found === undefined ? 0 : blocksWith(blocks, found).indexes[nth];
+  return { field, line: lines.get(category)?.[index ?? 0] ?? otherwise };
+};
+
+const DOCUMENT = '12.35.10';
+const CHILD = '09.01.20';
+/** What a block of a category must hold to be one of the record's: signals about documents and children without a BSN are not. */
+const LISTED = [DOCUMENT, CHILD];
+
+const blocksWith = (blocks: Blocks, element: string) => {
+  const all = blocks.get(element.slice(0, 2)) ?? [];
+  const indexes = [...all.keys()].filter((index) => all[index]?.[element] !== undefined);
+  return { indexes, found: indexes.map((index) => all[index] as Block) };
 };
 
 const rawPerson = (blocks: Blocks): unknown => {
@@ -81,10 +96,10 @@ const rawPerson = (blocks: Blocks): unknown => {
         underInvestigation: investigated(person, '01'),
       },
       parents: { first: first('02')['02.01.20'], second: first('03')['03.01.20'] },
-      children: (blocks.get('09') ?? []).flatMap((block) => block['09.01.20'] ?? []),
+      children: blocksWith(blocks, CHILD).found.map((block) => block[CHILD]),
       ...(blocks.get('05')?.length && { partner: partnerOf(first('05')) }),
       ...(blocks.get('06')?.length && { death: { date: first('06')['06.08.10'] ?? '00000000' } }),
-      registration: { suspension: first('07')['07.67.20'], secrecy: Number(first('07')['07.70.10'] ?? 0) },
+      registration: { suspension: first('07')['07.67.20'], secrecy: numberOf(first('07')['07.70.10'] ?? '0') },
       residence: residenceOf(first('08')),
       ...(blocks.get('11')?.length && {
         authority: {
@@ -93,7 +108,7 @@ const rawPerson = (blocks: Blocks): unknown => {
           underInvestigation: investigated(first('11'), '11'),
         },
       }),
-      documents: (blocks.get('12') ?? []).filter((block) => block['12.35.10'] !== undefined).map(documentOf),
+      documents: blocksWith(blocks, DOCUMENT).found.map(documentOf),
     },
   };
 };
@@ -102,6 +117,9 @@ const rawPerson = (blocks: Blocks): unknown => {
 const investigated = (block: Block, category: string): string | undefined =>
   block[`${category}.83.30`] === undefined ? block[`${category}.83.10`] : undefined;
 
+/** Digits as a number. Anything else is left for the schema to refuse: `0x1F` and `1e3` are numbers to JavaScript only. */
+const numberOf = (value: string | undefined): unknown => (value && /^\d+$/.test(value) ? Number(value) : value);
+
 const partnerOf = (block: Block) => ({ prefix: block['05.02.30'], surname: block['05.02.40'] });
 
 const residenceOf = (block: Block) => ({
@@ -109,7 +127,7 @@ const residenceOf = (block: Block) => ({
   function: block['08.10.10'],
   street: block['08.11.10'],
   officialName: block['08.11.15'],
-  houseNumber: block['08.11.20'] === undefined ? undefined : Number(block['08.11.20']),
+  houseNumber: numberOf(block['08.11.20']),
   letter: block['08.11.30'],
   addition: block['08.11.40'],
   designation: block['08.11.50'],

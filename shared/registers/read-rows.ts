@@ -1,65 +1,25 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { decoded } from './decoded.ts';
 import { FileRefused } from './file-refused.ts';
+import { type Row, rowSplitter } from './row-splitter.ts';
 
-export type Row = { readonly line: number; readonly fields: readonly string[] };
-
-/** A row longer than this is no record but rubbish, and would be kept in memory whole. */
-const LARGEST_ROW = 1024 * 1024;
+export type { Row } from './row-splitter.ts';
 
 /**
  * The rows of a delivered file, one by one, with the line each starts on. `;`-separated UTF-8, with or without byte order
  * mark, lines ending in LF or CRLF.
- * @throws FileRefused when it is empty, not UTF-8, holds NUL bytes, or is no such file at all
+ * @throws FileRefused when it is empty, not UTF-8, holds NUL bytes, ends in the middle of a row, or is no such file at all
  */
 export const readRows = async function* (bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
-  const parser = parse({
-    bom: true,
-    delimiter: ';',
-    info: true,
-    max_record_size: LARGEST_ROW,
-    record_delimiter: ['\r\n', '\n'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-  });
-  const source = Readable.from(decoded(bytes));
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
-  let count = 0;
-  let line = 1;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      yield { line, fields: record };
-      line = info.lines + 1;
-      count += 1;
+  const splitter = rowSplitter();
+  let width: number | undefined;
+  for await (const text of decoded(bytes))
+    for (const row of splitter.feed(text)) {
+      width ??= row.fields.length;
+      yield row;
     }
-  } catch (error) {
-    throw error instanceof CsvError ? new FileRefused(`near line ${line}: ${plain(error)}`) : error;
-  } finally {
-    source.destroy();
-  }
-  if (count === 0) throw new FileRefused('the file is empty');
-};
-
-const plain = ({ code }: CsvError): string =>
-  code === 'CSV_MAX_RECORD_SIZE'
-    ? `a row is longer than ${LARGEST_ROW} characters`
-    : code === 'CSV_QUOTE_NOT_CLOSED'
-      ? 'a quotation mark is never closed'
-      : `these are no rows of fields with ";" between them (${code})`;
-
-const decoded = async function* (bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  try {
-    for await (const piece of bytes) {
-      const text = utf8.decode(piece, { stream: true });
-      if (text.includes('\0')) throw new FileRefused('it holds NUL bytes: this is no text file');
-      yield text;
-    }
-    yield utf8.decode();
-  } catch (error) {
-    throw error instanceof TypeError
-      ? new FileRefused('it is not UTF-8; save it as UTF-8 and deliver it again')
-      : error;
-  }
+  const last = splitter.end();
+  if (last && last.fields.length < (width ?? 0))
+    throw new FileRefused(`line ${last.line} ends in the middle of a row, without a line end: the file was cut off`);
+  if (last) yield last;
+  else if (width === undefined) throw new FileRefused('the file is empty');
 };

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { Row } from './read-rows.ts';
 import type { Reject } from './reject.ts';
+import { rejectsOf, wrongWidth } from './rejects-of.ts';
 
 /** The fields of a row by the names of their columns, without the spaces around them. */
 export type Fields = Readonly<Record<string, string>>;
@@ -26,30 +27,11 @@ export const rowKind = <Said>(
 ): RowKind<Said> => ({
   header,
   read: ({ line, fields }, asOf) => {
-    if (fields.length !== header.length) return { rejects: [rejected(line, '', 'field-count', MISCOUNTED)] };
+    const wrong = wrongWidth(line, fields, header.length);
+    if (wrong) return { rejects: [wrong] };
     const named = Object.fromEntries(header.map((name, index) => [name, (fields[index] as string).trim()]));
     const parsed = schemaOf(named, asOf).safeParse(named);
     if (parsed.success) return { said: parsed.data, rejects: [] };
-    const first = new Map(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue] as const).reverse());
-    return {
-      rejects: [...first].map(([field, issue]) =>
-        rejected(line, field, reasonOf(issue), issue.code === 'invalid_value' ? NOT_ONE_OF_THEM : issue.message),
-      ),
-    };
+    return { rejects: rejectsOf(parsed.error, ([field]) => ({ line, field: String(field ?? '') })) };
   },
-});
-
-/** A check of our own may say its reason in `params`. */
-const reasonOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'custom' ? String(issue.params?.reason ?? 'not-allowed') : issue.code.replaceAll('_', '-');
-
-const MISCOUNTED = 'the row has more or fewer fields than the header';
-const NOT_ONE_OF_THEM = 'none of the words that may stand here';
-
-export const rejected = (line: number, field: string, reason: string, detail: string): Reject => ({
-  line,
-  field,
-  reason,
-  detail,
-  severity: 'rejected',
 });

@@ -134,9 +134,10 @@ describe('a delivery', () => {
     ['representatives', 'bsn;kind;name;street;housenumber;letter;addition;postcode;town;from;until'],
     ['document-events', 'bsn;kind;event;date'],
   ])('of %s is cut by row, each with its line', async (kind, header) => {
-    await take(`${kind}-2026-11-24-afternoon`, [header, ...Array.from({ length: 201 }, () => 'a;b')].join('\n'));
+    const row = header.replace(/[a-z]+/g, 'a');
+    await take(`${kind}-2026-11-24-afternoon`, [header, ...Array.from({ length: 201 }, () => row)].join('\n'));
     expect([...chunks.values()]).toMatchObject([
-      { kind, asOf: '2026-11-24', persons: { length: 200, 0: { line: 2, rows: [['a', 'b']] } } },
+      { kind, asOf: '2026-11-24', persons: { length: 200, 0: { line: 2, rows: [row.split(';')] } } },
       { kind, persons: [{ line: 202 }] },
     ]);
     expect(await loadAll()).toEqual([{ v: 1, kind: 'changed' }]);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BadArgument, readArguments } from '#infra/local/arguments.ts';
 import { clockFile } from '#infra/local/clock-file.ts';
@@ -29,6 +32,16 @@ describe('the command line', () => {
     ['more'],
   ])('refuses %s %s', (...args) => {
     expect(() => readArguments(args)).toThrow(BadArgument);
+  });
+
+  test('refuses a file that would not fit in memory, and says what takes it', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'input-')), 'large.csv');
+    writeFileSync(file, '');
+    truncateSync(file, 300 * 1024 * 1024);
+    expect(() => readArguments(['--input', file, '--municipality', '0518'])).toThrow(
+      /at most 256 MB; on AWS .* stream/,
+    );
+    rmSync(file);
   });
 });
 

@@ -85,15 +85,17 @@ describe('a row of a file of document events', () => {
 
 describe('a row of a file of reachabilities', () => {
   it('says by which address which services may come', () => {
-    expect(read('reachability', `${BSN}; a@example.org ;one, two,`).said).toEqual({
+    expect(read('reachability', `${BSN}; a@example.org ;;one, two,;`).said).toEqual({
       bsn: BSN,
       email: 'a@example.org',
+      sms: '',
       services: ['one', 'two'],
+      format: '',
     });
   });
   it.each([
-    [`${BSN};not an address;one`, 'email'],
-    [`${BSN};a@example.org;Eén`, 'services'],
+    [`${BSN};not an address;;one;`, 'email'],
+    [`${BSN};a@example.org;;Eén;`, 'services'],
   ])('%s: %s', (row, field) => {
     expect(read('reachability', row).rejects).toMatchObject([{ line: 7, field, severity: 'rejected' }]);
   });
@@ -108,6 +110,8 @@ describe.each(rowKindNames)('a file of %s', (kind) => {
   });
   it('says nothing by a row of which a field is missing or one too many', () => {
     for (const count of [1, header.length - 1, header.length + 1])
-      expect(reasons(kind, Array.from({ length: count }, () => BSN).join(';'))).toEqual(['7  field-count rejected']);
+      expect(reasons(kind, Array.from({ length: count }, () => BSN).join(';'))).toEqual([
+        '7  wrong-number-of-fields rejected',
+      ]);
   });
 });
