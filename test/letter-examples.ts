@@ -47,6 +47,15 @@ export const twoDocuments: MessageText = messagesNl(
   { sender, today: on('2026-11-24'), stage: 'notice', to: 'self' },
 );
 
+/** The notice to the parents of two children. */
+const toParents: MessageText = messagesNl(
+  [
+    { name: 'Emma', facts: { documents: [{ kind: 'PN', expiresOn: on('2027-02-10') }] } },
+    { name: 'Daan', facts: { documents: [{ kind: 'NI', expiresOn: on('2027-02-14') }] } },
+  ],
+  { sender, today: on('2026-11-24'), stage: 'notice', to: 'parents' },
+);
+
 /** A letter behind a C5 window, on 24 November 2026. */
 export const aLetter = (over: Partial<LetterSpec> = {}): LetterSpec => ({
   text: twoDocuments,
@@ -121,6 +130,7 @@ export const letterKinds: { readonly [name: string]: LetterSpec } = {
   'window-c5': aLetter(),
   'window-wide': aLetter({
     profile: letterProfiles.wide,
+    text: toParents,
     addressee: anAddressee({ name: 'Aan de ouder(s) van E. Bakker en D. Bakker', salutation: 'Geachte ouder(s)' }),
   }),
   'large-print': aLetter({ format: 'large-print' }),
