@@ -49,11 +49,12 @@ const allItems = async ({ clients, tables }: LocalStack): Promise<Record<string,
   return items;
 };
 
-/** The copy of the latest try, which says all; before there is one, what the notice itself knows. */
-const writtenOf = (stack: LocalStack, { noticeId, addresseeId, channel, state, copy, parts }: Notice): Written => {
-  const { about, service, occasion } = entryKeyOf(noticeId);
+/** The copy of the latest try, which says all, and what came of it when; before there is one, what the notice itself knows. */
+const writtenOf = (stack: LocalStack, { noticeId, addresseeId, channel, copy, parts, ...notice }: Notice): Written => {
+  const { about, service, occasion, stage } = entryKeyOf(noticeId);
+  const came = { stage, state: notice.state, at: notice.at, ...(notice.letterId && { letterId: notice.letterId }) };
   const known = { noticeId, addresseeId, residentId: about, subjects: [about], service };
-  if (copy !== undefined) return { ...known, ...JSON.parse(`${stack.file('records', copy)}`), state };
+  if (copy !== undefined) return { ...known, ...JSON.parse(`${stack.file('records', copy)}`), ...came };
   const occasions = parts.length > 0 ? parts.map((part) => entryKeyOf(part).occasion) : [occasion];
-  return { ...known, occasions, ...(channel && { channel }), state };
+  return { ...known, occasions, ...(channel && { channel }), ...came };
 };
