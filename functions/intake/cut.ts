@@ -1,7 +1,7 @@
 import type { Chunk } from '#events/chunk.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import { readRows } from '#shared/registers/read-rows.ts';
-import type { RowKindName } from '#shared/registers/row-kinds.ts';
+import type { RowKindName } from '#shared/registers/row-headers.ts';
 import { sizeOf, splitPersons } from '#shared/registers/split-persons.ts';
 
 /** Persons (or rows) a chunk holds: some 200 × 25 ms of writes stays far below the minute that load has. */

@@ -1,5 +1,5 @@
 import { type IsoDate, isoDate } from '#shared/domain/dates.ts';
-import { type RowKindName, rowKindNames } from '#shared/registers/row-kinds.ts';
+import { type RowKindName, rowKindNames } from '#shared/registers/row-headers.ts';
 
 const KINDS = ['persons-full', 'persons-changes', ...rowKindNames];
 const NAME = new RegExp(`^deliveries/(${KINDS.join('|')})-(\\d{4}-\\d{2}-\\d{2})[^/]*\\.csv$`);

@@ -5,7 +5,7 @@ import { claimedANumber, claimedBsn } from '#shared/registers/read-person.ts';
 import { readRows } from '#shared/registers/read-rows.ts';
 import type { Reject, RejectCode } from '#shared/registers/reject.ts';
 import { rejectList } from '#shared/registers/reject-list.ts';
-import { type RowKindName, whyNotRows } from '#shared/registers/row-kinds.ts';
+import { type RowKindName, whyNotRows } from '#shared/registers/row-headers.ts';
 import { type PersonRows, splitPersons } from '#shared/registers/split-persons.ts';
 import { claims } from './claims.ts';
 

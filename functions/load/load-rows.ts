@@ -4,7 +4,8 @@ import type { IsoDate } from '#shared/domain/dates.ts';
 import type { Row } from '#shared/registers/read-rows.ts';
 import type { Reject } from '#shared/registers/reject.ts';
 import { rejectList } from '#shared/registers/reject-list.ts';
-import { type RowKindName, rowKinds, type SaidByRow } from '#shared/registers/row-kinds.ts';
+import type { RowKindName } from '#shared/registers/row-headers.ts';
+import { rowKinds, type SaidByRow } from '#shared/registers/row-kinds.ts';
 
 export type RowChunk = Extract<Chunk, { kind: RowKindName }>;
 

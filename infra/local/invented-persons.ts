@@ -1,4 +1,4 @@
-import { type RowKindName, rowKinds } from '#shared/registers/row-kinds.ts';
+import { type RowKindName, rowHeaders } from '#shared/registers/row-headers.ts';
 import { type Case, cases } from './invented/cases.ts';
 import { families } from './invented/families.ts';
 import { lo3Csv, quoted } from './invented/lo3-csv.ts';
@@ -69,7 +69,7 @@ export const inventedPersons = (
 };
 
 const fileOf = (kind: RowKindName, rows: readonly string[]): string =>
-  [rowKinds[kind].header.join(';'), ...rows.map((row) => row.split(';').map(quoted).join(';')), ''].join('\n');
+  [rowHeaders[kind].join(';'), ...rows.map((row) => row.split(';').map(quoted).join(';')), ''].join('\n');
 
 const address = (given: string, surname: string, index: number): string =>
   `${given}.${surname}${index}@example.org`

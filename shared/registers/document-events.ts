@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type IsoDate, isoDate } from '#shared/domain/dates.ts';
 import { documentEvent } from '#shared/domain/document-events.ts';
 import { bsn } from './bsn.ts';
+import { rowHeaders } from './row-headers.ts';
 import { rowKind } from './row-kind.ts';
 
 const { kind, event } = documentEvent.shape;
@@ -15,4 +16,4 @@ const happened = (asOf: IsoDate) =>
 export type RowOfDocumentEvent = z.infer<ReturnType<typeof happened>>;
 
 /** Something happened to a resident's application for a document of a kind. */
-export const documentEvents = rowKind(['bsn', 'kind', 'event', 'date'], (_, asOf) => happened(asOf));
+export const documentEvents = rowKind(rowHeaders['document-events'], (_, asOf) => happened(asOf));

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readingFormat } from '#shared/domain/letter-kind.ts';
 import { bsn } from './bsn.ts';
 import { mobileNumberOf } from './mobile-number.ts';
+import { rowHeaders } from './row-headers.ts';
 import { rowKind } from './row-kind.ts';
 
 const split = (services: string): string[] =>
@@ -40,4 +41,4 @@ const declared = z.object({
 });
 export type Declared = z.infer<typeof declared>;
 
-export const reachability = rowKind(['bsn', 'email', 'sms', 'services', 'format'], () => declared);
+export const reachability = rowKind(rowHeaders.reachability, () => declared);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isoDate } from '#shared/domain/dates.ts';
 import { type Representative, representative } from '#shared/domain/person.ts';
 import { bsn } from './bsn.ts';
+import { rowHeaders } from './row-headers.ts';
 import { rowKind } from './row-kind.ts';
 
 const { kind, name, street, postcode, town } = representative.shape;
@@ -47,7 +48,6 @@ const withdrawn = z.object({ bsn, kind });
 export type RowOfRepresentative = z.infer<typeof withdrawn> & { readonly is?: Representative };
 
 /** A row sets the representative of its kind for its resident; one without a name withdraws it. */
-export const representatives = rowKind<RowOfRepresentative>(
-  ['bsn', 'kind', 'name', 'street', 'housenumber', 'letter', 'addition', 'postcode', 'town', 'from', 'until'],
-  ({ name }) => (name === '' ? withdrawn : appointed),
+export const representatives = rowKind<RowOfRepresentative>(rowHeaders.representatives, ({ name }) =>
+  name === '' ? withdrawn : appointed,
 );

@@ -4,7 +4,7 @@ import { loadRows } from '#functions/load/load-rows.ts';
 import { takersFor } from '#functions/load/takers.ts';
 import { testBsns } from '#infra/local/invented/numbers.ts';
 import { pseudonymOf } from '#shared/aws/pseudonym.ts';
-import type { RowKindName } from '#shared/registers/row-kinds.ts';
+import type { RowKindName } from '#shared/registers/row-headers.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
 import type { Resident } from '#shared/store/residents.ts';
 import { aRecord, aRepresentative, on } from '#test/builders.ts';

@@ -35,7 +35,7 @@ describe('judging', () => {
     const lines = budgetLines(judge([measured(), measured({ measured: 7.2, what: 'per letter' })]));
     expect(lines[1]).toMatch(/^1 +per e-mail +≤ 5\.1 WRU +5\.1 WRU +ok$/);
     expect(lines[2]).toMatch(/^1 +per letter +≤ 5\.1 WRU +7\.2 WRU +MISS$/);
-    expect(lines.at(-1)).toBe('1 per letter: decide 2, dispatch-email 2, record 1.1');
+    expect(lines.at(-2)).toBe('1 per letter, WRU: decide 2, dispatch-email 2, record 1.1');
     expect(budgetLines(judge([measured()]))).toHaveLength(2);
   });
 });

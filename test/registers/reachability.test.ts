@@ -3,7 +3,7 @@ import { takersFor } from '#functions/load/takers.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
 import { mobileNumberOf } from '#shared/registers/mobile-number.ts';
 import { type Declared, reachability } from '#shared/registers/reachability.ts';
-import { whyNotRows } from '#shared/registers/row-kinds.ts';
+import { whyNotRows } from '#shared/registers/row-headers.ts';
 import { anAgenda, on } from '#test/builders.ts';
 
 describe('a mobile number', () => {

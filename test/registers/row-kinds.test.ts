@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RowKindName, rowKindNames, rowKinds, whyNotRows } from '#shared/registers/row-kinds.ts';
+import { type RowKindName, rowKindNames, whyNotRows } from '#shared/registers/row-headers.ts';
+import { rowKinds } from '#shared/registers/row-kinds.ts';
 import { aRepresentative, on } from '#test/builders.ts';
 
 const BSN = '000009830';

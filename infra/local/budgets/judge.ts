@@ -41,7 +41,10 @@ export const budgetLines = (verdicts: readonly Verdict[]): string[] => {
   return [
     ...table,
     ...(misses.length > 0 ? [''] : []),
-    ...misses.map(({ budget, what, where }) => `${budget} ${what}: ${where}`),
+    ...misses.map(({ budget, what, unit, where }) => `${budget} ${what}, ${unit}: ${where}`),
+    ...(misses.length > 0
+      ? ['Why they are missed, and what was done about it: docs/figures.md, docs/decisions/009']
+      : []),
   ];
 };
 
