@@ -56,7 +56,7 @@ const facts = (units: Units, shown: Shown): string =>
   shown.flatMap(([unit, name]) => (units[unit] ? [`${said(units[unit])} ${name}`] : [])).join(', ');
 
 const said = (count: number): string =>
-  Number.isInteger(count) || count >= 100 ? `${Math.round(count)}` : count.toPrecision(2);
+  Number.isInteger(count) || count >= 99.5 ? `${Math.round(count)}` : count.toPrecision(2);
 
 const money = (dollars: number): string =>
   `$${dollars >= 0.1 || dollars === 0 ? dollars.toFixed(2) : dollars.toPrecision(2)}`;

@@ -107,5 +107,5 @@ const rechten = ({ phone, emailStop, privacyOfficer }: Sender): Block => ({
 const echt = ({ phone }: Sender): Block => ({
   id: 'echt',
   heading: 'Is dit bericht echt?',
-  paragraphs: [`Twijfelt u? Bel ${phone}. Zoek dat nummer zelf op. In een bericht vragen wij nooit om geld of codes.`],
+  paragraphs: [`Twijfelt u? Bel ${phone}. Zoek dat nummer zelf op. Zo vragen wij nooit om geld of codes.`],
 });

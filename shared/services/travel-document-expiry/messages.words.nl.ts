@@ -26,7 +26,7 @@ export const wordsFor = (subjects: readonly SubjectFacts<Facts>[], stage: StageN
     inTime: isOver ? '' : 'op tijd ',
     them: isOne ? phrases.join('') : 'ze',
     days: [...new Set(subjects.flatMap((subject) => daysOf(subject, isOver)))],
-    newOnes: listed(kinds.map((kind) => NEW_ONES[kind])),
+    newOnes: isOne || names === '' ? listed(kinds.map((kind) => NEW_ONES[kind])) : 'nieuwe documenten',
     theNew: isOne ? kinds.map((kind) => `uw nieuwe ${NAMES[kind]}`).join('') : 'de nieuwe documenten',
     bring: listed(['een nieuwe pasfoto', ...kinds.map((kind) => `uw ${NAMES[kind]}`)]),
     names,
