@@ -24,7 +24,7 @@ export class PipelineStack extends Stack {
     const scan = addScan(this, common, intake, decide);
     const closeBatch = addCloseBatch(this, common);
     const record = addRecord(this, common, dispatch);
-    const sweep = addSweep(this, common, decide, dispatch);
+    const sweep = addSweep(this, common, intake, decide, dispatch);
 
     const timetable = new Timetable(this, 'Timetable', { alarms });
     timetable.message('Backfill', { hour: '5', minute: '5' }, intake.evaluations.queue, { v: 1, kind: 'backfill' });

@@ -47,6 +47,7 @@ it(`the copy of a message, and with it notices.ndjson, is one line that reads ba
       occasions: ['PN-one'],
       service: 'travel-document-expiry',
       today: on('2026-11-24'),
+      seen: 'seen',
       readAt: at('2026-11-24T09:05:00.000Z'),
     });
     if (body.includes('\n') || !/^copies\/[0-9a-f]{32}\/[\w-]+\.json$/.test(key)) throw new Error(`no line: ${key}`);

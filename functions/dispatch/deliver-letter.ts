@@ -45,7 +45,9 @@ export const deliverLetter =
     const { notice, parts } = prepared;
     const batch = await openBatch(deps, deps.now());
     const attempt = notice.attempt + 1;
-    const letterId = letterIdOf(sha256(`${notice.noticeId}|${notice.decidedOn}|${attempt}|${batch}`));
+    const letterId = letterIdOf(
+      sha256([batch, attempt, notice.noticeId, notice.decidedOn, contentOf(prepared)].join('|')),
+    );
     const letter = await rendered(deps, prepared, batch, letterId);
     if (!letter) return;
     const { pdf, pages } = letter;
@@ -59,10 +61,22 @@ export const deliverLetter =
     const ttl = epochSeconds(addDays(batch as IsoDate, KEPT_DAYS));
     const member = { noticeId: notice.noticeId, letterId, key, sha: sha256(stored), pages };
     await deps.batches.join(batch, { ...member, envelope: deps.envelopeOf(prepared) }, ttl);
-    const set = { attempt, batch, letterId, sha: sha256(stored), copy: copy.key, parts: [...parts], at: deps.now() };
-    if (await deps.notices.move({ by: 'dispatch', to: 'BATCHED', notice, set }))
+    const set = {
+      attempt,
+      batch,
+      letterId,
+      sha: sha256(stored),
+      copy: copy.key,
+      parts: [...parts],
+      seen: prepared.seen,
+    };
+    if (await deps.notices.move({ by: 'dispatch', to: 'BATCHED', notice, set: { ...set, at: deps.now() } }))
       deps.log('notice-batched', { noticeId: notice.noticeId });
   };
+
+/** Another content is another letter: what was put before a crash is not printed under facts that have changed since. */
+const contentOf = ({ text, addressee, parts, format }: Prepared): string =>
+  sha256(JSON.stringify({ text, addressee, parts, format }));
 
 /** The letter, or nothing when it cannot be printed: then a person writes it, and trying again would not help. */
 const rendered = async (deps: Deps, prepared: Prepared, batch: string, letterId: string) => {

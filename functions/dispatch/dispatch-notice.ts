@@ -1,7 +1,8 @@
 import type { DispatchEvent } from '#events/dispatch.ts';
 import type { log } from '#shared/aws/log.ts';
-import type { Agenda, Channel } from '#shared/domain/agenda.ts';
+import type { Agenda, Channel, Entry } from '#shared/domain/agenda.ts';
 import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
+import { chooseChannel } from '#shared/domain/choose-channel.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
 import { secondsUntilClose } from '#shared/domain/hours.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
@@ -75,7 +76,15 @@ const endOf = async (deps: Deps, notice: Notice, agenda: Agenda): Promise<End | 
   if (agenda.suppressed[deps.channel] || agenda.stops.includes(`channel:${deps.channel}`))
     return { state: 'CANCELLED', reason: 'channel-closed' };
   const stop = stopOf(agenda, named, await readHeeded(deps.agendas.get, named));
-  return stop && { state: 'CANCELLED', reason: stop };
+  if (stop) return { state: 'CANCELLED', reason: stop };
+  return mayStillGoBy(deps, agenda, named) ? undefined : { state: 'CANCELLED', reason: 'channel-closed' };
+};
+
+/** What was declared for this kind of message may have been withdrawn, and the address be there still (Awb 2:8). */
+const mayStillGoBy = ({ channel, now }: Deps, agenda: Agenda, [first]: readonly Entry[]): boolean => {
+  if (channel === 'letter') return true;
+  const choice = chooseChannel(agenda, first as Entry, dayOf(now()));
+  return 'closedToday' in choice || ('channel' in choice && choice.channel === channel);
 };
 
 const stay = ({ log }: Deps, { noticeId }: Notice, reason: string): void => log('notice-waits', { noticeId, reason });

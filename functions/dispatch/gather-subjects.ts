@@ -9,7 +9,13 @@ import type { Residents } from '#shared/store/residents.ts';
 import type { End } from './dispatch-notice.ts';
 
 /** A resident that a notice speaks of, with the entries that are still due, and in what relation the reader stands to them. */
-export type Told = { readonly subject: Subject; readonly parts: readonly Entry[]; readonly to: Relation };
+export type Told = {
+  readonly subject: Subject;
+  readonly parts: readonly Entry[];
+  readonly to: Relation;
+  /** How the records stood that this was read from. */
+  readonly seen: string;
+};
 
 type Asked = {
   readonly get: Residents['get'];
@@ -21,23 +27,22 @@ type Asked = {
 };
 
 /**
- * Reads the records again of everybody that a notice speaks of, and keeps what is still due and still to be told to its
- * addressee as of today. A notice whose own entry is gone ends: its key must speak of what it told, and the others are decided
- * anew under theirs.
+ * Reads the records again of everybody that a notice speaks of. It goes when all that it was decided for may still be told to
+ * its addressee as of today. When a part may not, it is taken back and what may go is decided anew: its key must speak of what
+ * it told, and nothing that it claimed may be left untold. Doubt about everything is for a person.
  */
 export const gatherSubjects = async (asked: Asked): Promise<readonly Told[] | { readonly end: End }> => {
-  const told: Told[] = [];
-  let why = 'no-longer-due';
-  for (const about of new Set(asked.named.map((entry) => entry.about))) {
-    const found = await gatherOne(asked, about);
-    if ('handOver' in found) return { end: { state: 'HANDED_OVER', reason: found.handOver } };
-    if ('gone' in found) why = found.gone;
-    else told.push(found);
-  }
+  const abouts = [...new Set(asked.named.map((entry) => entry.about))];
+  const found = await Promise.all(abouts.map((about) => gatherOne(asked, about)));
+  const told = found.filter((each) => 'subject' in each);
+  const doubt = found.find((each) => 'handOver' in each);
+  const gone = found.find((each) => 'gone' in each);
+  if (told.length === 0 && doubt) return { end: { state: 'HANDED_OVER', reason: doubt.handOver } };
+  if (told.length === 0) return { end: { state: 'CANCELLED', reason: gone?.gone ?? 'no-longer-due' } };
   const same = told.filter(({ to }) => to === told[0]?.to).sort(byAge);
   const ids = same.flatMap(({ parts }) => parts.map(noticeIdOf));
-  if (ids.length === 0) return { end: { state: 'CANCELLED', reason: why } };
-  return ids.includes(asked.notice.noticeId) ? same : { end: { state: 'CANCELLED', reason: 'own-part-withdrawn' } };
+  if (!ids.includes(asked.notice.noticeId)) return { end: { state: 'CANCELLED', reason: 'own-part-withdrawn' } };
+  return ids.length === asked.named.length ? same : { end: { state: 'CANCELLED', reason: 'part-withdrawn' } };
 };
 
 /** The eldest first, so that the same family is always listed in the same order. */
@@ -63,7 +68,7 @@ const gatherOne = async (
   const { agenda, to } = resolved;
   // Who acts for somebody else is written to by letter: the resident's own e-mail address is not theirs.
   const isReached = agenda === notice.addresseeId && (to === 'self' || notice.channel === 'letter');
-  return isReached ? { subject, parts, to } : { gone: 'addressee-changed' };
+  return isReached ? { subject, parts, to, seen: read.seen } : { gone: 'addressee-changed' };
 };
 
 /** Recovery has no window of its own in the register: it goes while its occasion is there. */

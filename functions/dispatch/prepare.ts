@@ -9,6 +9,7 @@ import type { ResidentRecord } from '#shared/domain/person.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 import type { DocumentFact, DueContext, Service } from '#shared/domain/service.ts';
 import { subjectName } from '#shared/domain/subject-name.ts';
+import { digestOf } from '#shared/store/read-subject.ts';
 import type { Residents } from '#shared/store/residents.ts';
 import type { End } from './dispatch-notice.ts';
 import { gatherSubjects, type Told } from './gather-subjects.ts';
@@ -31,6 +32,8 @@ export type Prepared = {
   readonly occasions: readonly string[];
   readonly service: string;
   readonly today: IsoDate;
+  /** How the records stood: a letter that waits in its batch goes only while they still stand so. */
+  readonly seen: string;
   /** When the records were read: the last write before the wire must come within half a minute. */
   readonly readAt: Instant;
 };
@@ -80,6 +83,7 @@ export const prepare =
       occasions: parts.map(({ occasion }) => occasion),
       service: service.id,
       today,
+      seen: digestOf(told.map(({ seen }) => seen)),
       readAt,
     };
   };

@@ -53,7 +53,7 @@ const tryOne = async (deps: OneDeps, residentId: string): Promise<boolean> => {
     if (after.entries.some(({ about }) => about === residentId)) kept.push(after.addresseeId);
   }
   if (kept.length < ids.size) await deps.residents.noteAgendas(residentId, kept);
-  if (read.resident.dirty) await settle(deps, read);
+  if (read.resident.dirty) await settle(deps, read, next);
   return true;
 };
 
@@ -84,9 +84,17 @@ const write = async ({ agendas }: OneDeps, before: Agenda | undefined, next: Age
   return before ? agendas.replace(raised) : agendas.create(raised);
 };
 
-/** Children are told of on the agendas of their parents: what changes for a parent may change for them. */
-const settle = async ({ residents, queue }: OneDeps, { resident }: ReadSubject): Promise<void> => {
-  const children = resident.record?.children ?? [];
-  await queue(pack(children, IDS_PER_MESSAGE).map((ids) => ({ v: 1, kind: 'residents', ids })));
+/**
+ * Children are told of on the agendas of their parents: what changes for a parent may change for them. Those whom the parent's
+ * own list does not name, or who have no list any more to be named by, lie on the agenda.
+ */
+const settle = async (
+  { residents, queue }: OneDeps,
+  { resident }: ReadSubject,
+  { addresseeId, entries }: Agenda,
+): Promise<void> => {
+  const others = new Set([...(resident.record?.children ?? []), ...entries.map(({ about }) => about)]);
+  others.delete(addresseeId);
+  await queue(pack([...others], IDS_PER_MESSAGE).map((ids) => ({ v: 1, kind: 'residents', ids })));
   await residents.clean(resident);
 };

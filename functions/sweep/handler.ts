@@ -13,15 +13,18 @@ import { agendas, changeAgenda } from '#shared/store/agendas.ts';
 import { batches } from '#shared/store/batches.ts';
 import { notices } from '#shared/store/notices.ts';
 import { plans } from '#shared/store/plans.ts';
+import { residents } from '#shared/store/residents.ts';
 import { runs } from '#shared/store/runs.ts';
+import { switches } from '#shared/store/switches.ts';
 import { worklist } from '#shared/store/worklist.ts';
 import { afterCare } from './after-care.ts';
 import { env } from './env.ts';
 import { sweepRuns } from './sweep-runs.ts';
 import { tendNotice } from './tend-notice.ts';
 
-const { AGENDA_TABLE, NOTICES_TABLE, RECORDS_BUCKET, LETTERS_BUCKET, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS } =
-  readEnv(env);
+const environment = readEnv(env);
+const { AGENDA_TABLE, NOTICES_TABLE, RESIDENTS_TABLE, RECORDS_BUCKET, LETTERS_BUCKET, SERVICES } = environment;
+const { CANDIDATES_QUEUE_URL, EVALUATE_QUEUE_URL, DISPATCH_QUEUE_URLS } = environment;
 const dynamo = documents();
 const s3 = new S3Client({});
 const sqs = sqsClient();
@@ -33,6 +36,9 @@ const print = {
   batches: batch,
   notices: notice,
   agendas: agenda,
+  residents: residents(dynamo, RESIDENTS_TABLE),
+  switches: switches(dynamo, NOTICES_TABLE),
+  hashOf: (service: string) => SERVICES[service]?.whole,
   letters: {
     get: getObject(s3, LETTERS_BUCKET),
     put: putObject(s3, LETTERS_BUCKET),
@@ -59,6 +65,7 @@ const sweep = sweepRuns({
     careFor: afterCare({
       change: (addresseeId, by) => changeAgenda(agenda, addresseeId, by),
       addWork: worklist(dynamo, NOTICES_TABLE).add,
+      evaluate: async (ids) => sendAll(sqs, EVALUATE_QUEUE_URL)([{ v: 1, kind: 'residents', ids: [...ids] }]),
       now,
     }),
     now,

@@ -4,15 +4,17 @@ import { NodeFunction } from '../constructs/node-function.ts';
 import { type Common, LONG } from './common.ts';
 import type { Decide } from './decide.ts';
 import type { Dispatch } from './dispatch.ts';
+import type { Intake } from './intake.ts';
 
 /** Helps on what stands still, and closes the account of each run. */
 export const addSweep = (
   scope: Construct,
   common: Common,
+  { evaluate }: Intake,
   { decide, CANDIDATES_QUEUE_URL }: Decide,
   { email, sms, letter, DISPATCH_QUEUE_URLS }: Dispatch,
 ) => {
-  const { registers, may, key, tables } = common;
+  const { registers, may, key, tables, RESIDENTS_TABLE, SERVICES } = common;
   const { records, letters } = registers;
   const sweep = new NodeFunction<SweepEnv>(scope, 'Sweep', {
     bundle: 'sweep',
@@ -20,9 +22,12 @@ export const addSweep = (
     timeout: LONG,
     environment: {
       ...tables,
+      RESIDENTS_TABLE,
+      SERVICES,
       RECORDS_BUCKET: records.bucketName,
       LETTERS_BUCKET: letters.bucketName,
       CANDIDATES_QUEUE_URL,
+      EVALUATE_QUEUE_URL: evaluate.queue.queueUrl,
       DISPATCH_QUEUE_URLS,
     },
   });
@@ -30,6 +35,8 @@ export const addSweep = (
     queue.acceptsFrom(sweep);
     sweep.allow(['sqs:GetQueueAttributes'], queue.queue.queueArn);
   }
+  evaluate.acceptsFrom(sweep);
+  may.residents(sweep, 'GetItem');
   may.agenda(sweep, 'GetItem', 'UpdateItem');
   may.notices(sweep, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
   may.read(sweep, records, 'plans');

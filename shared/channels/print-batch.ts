@@ -1,27 +1,20 @@
 import type { log } from '#shared/aws/log.ts';
 import type { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
 import { sha256 } from '#shared/aws/sha256.ts';
-import type { Agenda, Entry } from '#shared/domain/agenda.ts';
-import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
-import type { Instant } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
-import { stopOf } from '#shared/domain/stops.ts';
-import type { Agendas } from '#shared/store/agendas.ts';
 import type { Batches, BatchMember } from '#shared/store/batches.ts';
 import type { Notices } from '#shared/store/notices.ts';
-import { readHeeded } from '#shared/store/read-heeded.ts';
 import { type Manifest, manifest } from './manifest.ts';
+import { type Back, type StillGoesDeps, whyNotAlong } from './still-goes.ts';
 
-export type PrintBatchDeps = {
+export type PrintBatchDeps = StillGoesDeps & {
   readonly batches: Pick<Batches, 'get' | 'startClosing' | 'choose' | 'members' | 'finish'>;
   readonly notices: Pick<Notices, 'get' | 'move'>;
-  readonly agendas: Pick<Agendas, 'get'>;
   readonly letters: {
     readonly get: ReturnType<typeof getObject>;
     readonly put: ReturnType<typeof putObject>;
     readonly putOnce: ReturnType<typeof putOnce>;
   };
-  readonly now: () => Instant;
   readonly log: typeof log;
 };
 
@@ -37,21 +30,38 @@ export const closeBatch =
     if (!known) return undefined;
     if (known.state === 'OPEN') await deps.batches.startClosing(id);
     const members = await deps.batches.members(id);
-    if (known.state !== 'CLOSED') await chooseManifest(deps, id, members);
+    const backs = known.state === 'CLOSED' ? new Map() : await chooseManifest(deps, id, members);
     const chosen = await chosenManifest(deps, id);
     await handOverToPrinter(deps, id, chosen);
-    await settle(deps, id, chosen, members);
+    await settle(deps, id, chosen, members, backs);
     await deps.batches.finish(id);
     deps.log('batch-closed', { batch: id, letters: chosen.count, pages: chosen.pages });
     return chosen.count;
   };
 
-const chooseManifest = async (deps: PrintBatchDeps, id: string, members: readonly BatchMember[]): Promise<void> => {
+/**
+ * Looked at after CLOSING, so nothing joins behind our back. No notice is moved before a manifest is chosen: another closing may
+ * have looked a moment earlier, and what the chosen one lists is printed.
+ * @returns why each letter that we left out does not go along, by its id
+ */
+const chooseManifest = async (
+  deps: PrintBatchDeps,
+  id: string,
+  members: readonly BatchMember[],
+): Promise<ReadonlyMap<string, Back>> => {
   const joined: BatchMember[] = [];
-  for (const member of members) if (await stillGoes(deps, id, member)) joined.push(member);
+  const backs = new Map<string, Back>();
+  for (const member of members) {
+    const notice = await deps.notices.get(member.noticeId);
+    if (!notice || !isIn(notice, id, member)) continue;
+    const back = await whyNotAlong(deps, notice, member);
+    if (back) backs.set(member.letterId, back);
+    else joined.push(member);
+  }
   const text = JSON.stringify(manifestOf(id, joined), null, 2);
   await deps.letters.putOnce(`manifests/${id}/${sha256(text)}.json`, text);
   await deps.batches.choose(id, sha256(text));
+  return backs;
 };
 
 const manifestOf = (id: string, members: readonly BatchMember[]): Manifest => {
@@ -70,38 +80,8 @@ const manifestOf = (id: string, members: readonly BatchMember[]): Manifest => {
   };
 };
 
-/** Checked after CLOSING, so nothing joins behind our back: the very letter that the notice is in, and nothing stopped since. */
-const stillGoes = async (deps: PrintBatchDeps, id: string, member: BatchMember): Promise<boolean> => {
-  const notice = await deps.notices.get(member.noticeId);
-  if (!notice || !isIn(notice, id, member)) return false;
-  const agenda = await deps.agendas.get(notice.addresseeId);
-  const named = agenda ? entriesNaming(agenda, notice) : [];
-  const at = deps.now();
-  const reason = agenda ? await whyNot(deps, agenda, named) : 'no-agenda';
-  if (reason) {
-    await deps.notices.move({ by: 'close', to: 'CANCELLED', notice, set: { reason, at } });
-    return false;
-  }
-  if (named.length === notice.parts.length) return intact(deps, member);
-  await deps.notices.move({ by: 'close', to: 'QUEUED', notice, set: { at } });
-  return false;
-};
-
-/** Why a letter that is in the batch may not go along after all. */
-const whyNot = async ({ agendas }: PrintBatchDeps, agenda: Agenda, named: readonly Entry[]) => {
-  if (agenda.blocked) return 'blocked';
-  if (agenda.stops.includes('channel:letter')) return 'channel-closed';
-  return stopOf(agenda, named, await readHeeded(agendas.get, named));
-};
-
 const isIn = (notice: { state: string }, id: string, { letterId }: BatchMember): notice is Notice =>
   notice.state === 'BATCHED' && (notice as Notice).batch === id && (notice as Notice).letterId === letterId;
-
-const intact = async ({ letters }: PrintBatchDeps, { key, sha, letterId }: BatchMember): Promise<boolean> => {
-  const pdf = await letters.get(key);
-  if (pdf && sha256(pdf) === sha) return true;
-  throw new Error(`letter ${letterId} is not what was put`);
-};
 
 const chosenManifest = async ({ batches, letters }: PrintBatchDeps, id: string): Promise<Manifest> => {
   const closed = await batches.get(id);
@@ -121,28 +101,30 @@ const handOverToPrinter = async ({ letters }: PrintBatchDeps, id: string, chosen
   await letters.put(`closed/${id}/manifest.json`, JSON.stringify(chosen, null, 2));
 };
 
-/** Everybody who was in the batch: SENT when the chosen manifest lists the letter, else back to be sent with the next. */
+/** Everybody who was in the batch: SENT when the chosen manifest lists the letter, else ended or back to be sent with the next. */
 const settle = async (
   deps: PrintBatchDeps,
   id: string,
   chosen: Manifest,
   members: readonly BatchMember[],
+  backs: ReadonlyMap<string, Back>,
 ): Promise<void> => {
   const listed = new Set(chosen.letters.map(({ letterId }) => letterId));
   for (const member of members) {
     const notice = await deps.notices.get(member.noticeId);
-    if (notice && isIn(notice, id, member)) await settleNotice(deps, notice, listed);
+    if (notice && isIn(notice, id, member)) await settleNotice(deps, notice, listed, backs.get(member.letterId));
   }
 };
 
-const settleNotice = async ({ notices, now }: PrintBatchDeps, notice: Notice, listed: ReadonlySet<string>) => {
-  const to = listed.has(notice.letterId as string) ? 'SENT' : 'QUEUED';
-  await notices.move({
-    by: 'close',
-    to,
-    notice,
-    set: { at: now(), ...(to === 'SENT' && { providerId: notice.letterId as string }) },
-  });
+const settleNotice = async (
+  { notices, now }: PrintBatchDeps,
+  notice: Notice,
+  listed: ReadonlySet<string>,
+  back: Back = { to: 'QUEUED' },
+) => {
+  const letterId = notice.letterId as string;
+  const { to, ...set } = listed.has(letterId) ? { to: 'SENT' as const, providerId: letterId } : back;
+  await notices.move({ by: 'close', to, notice, set: { at: now(), ...set } });
 };
 
 /**

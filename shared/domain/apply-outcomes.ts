@@ -21,7 +21,7 @@ export const applyOutcomes = (
   today: IsoDate,
 ): Agenda => {
   const byEntry = new Map(outcomes.map((outcome) => [outcome.entry, outcome]));
-  const putOver = new Set(outcomes.flatMap((outcome) => ('claimedBy' in outcome ? [outcome.claimedBy] : [])));
+  const putOver = new Set(outcomes.flatMap(overwritten));
   const entries = agenda.entries.map((entry): Entry => {
     const outcome = byEntry.get(noticeIdOf(entry));
     if (!outcome || entry.state !== 'open') return putOver.has(entry.notice ?? '') ? released(entry) : entry;
@@ -36,6 +36,12 @@ export const applyOutcomes = (
     sent: [...ring, ...capped.map((notice) => ({ on: today, notice }))],
     nextOn: nextOn(entries, agenda.reviewOn),
   };
+};
+
+/** The keys under which something was put: what a notice told there before, it tells no more. */
+const overwritten = (outcome: EntryOutcome): string[] => {
+  if ('claimedBy' in outcome) return [outcome.claimedBy, outcome.entry];
+  return outcome.closed === 'told' || outcome.closed === 'stage-over' ? [] : [outcome.notice, outcome.entry];
 };
 
 /** An entry that was claimed by a notice which a new decision was put over: nothing speaks for it now. */

@@ -66,11 +66,11 @@ const renew = (entry: Entry, due: Found | undefined, today: IsoDate, isStopped: 
 };
 
 /**
- * What was claimed speaks of the old date, or to somebody who is no longer the one to tell. It opens again: a message still in the house is then named by nobody and does not
+ * What was claimed speaks of the old date, to somebody who is no longer the one to tell, or of what a person must look at. It opens again: a message still in the house is then named by nobody and does not
  * leave, and one that has left is found by the next decision, which says nothing a second time.
  */
 const isMoved = (entry: Entry, due: Found): boolean =>
-  entry.from !== due.from || entry.until !== due.until || entry.to !== due.to;
+  entry.from !== due.from || entry.until !== due.until || entry.to !== due.to || entry.handOver !== due.handOver;
 
 /** Recovery stands and falls with its occasion; its own window is not the register's to move. */
 const followOccasion = (entry: Entry, due: ReadonlyMap<string, Found>): Entry => {

@@ -47,6 +47,8 @@ export const notice = z.object({
   copy: z.string().optional(),
   batch: z.string().optional(),
   letterId: z.string().optional(),
+  /** How the records stood that a letter was written from. */
+  seen: z.string().optional(),
   at: instant,
   rungAt: instant.optional(),
   /** The sweep's after-care (cap given back, worklist item) is done. */

@@ -1,3 +1,4 @@
+import { sha256 } from '#shared/aws/sha256.ts';
 import { hasAge } from '#shared/domain/brp-date.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { ResidentRecord } from '#shared/domain/person.ts';
@@ -38,3 +39,12 @@ export const readSubject = async (
 
 const stateOf = ({ residentId, hash, missing = false, revision = 0 }: Resident): string =>
   [residentId, hash, missing, revision].join(':');
+
+/** Short, and the same for the same records in whatever order they were read. */
+export const digestOf = (seen: readonly string[]): string => sha256([...seen].sort().join('+')).slice(0, 16);
+
+/** How the records of these residents stand now, as `digestOf` writes it. */
+export const readDigest = async (get: Residents['get'], ids: readonly string[], today: IsoDate): Promise<string> => {
+  const read = await Promise.all([...new Set(ids)].map((id) => readSubject(get, id, today)));
+  return digestOf(read.map((each) => each?.seen ?? 'gone'));
+};

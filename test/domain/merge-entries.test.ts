@@ -37,6 +37,11 @@ describe('merging what is due into an agenda', () => {
     const told = anEntry({ state: 'closed', reason: 'told' });
     expect(merge([told], [moved])).toEqual([{ ...told, from: '2026-12-01', until: '2027-01-01' }]);
   });
+  it('opens again what was claimed when a person must look at it by now', () => {
+    expect(merge([claimed], [due({ handOver: 'address-under-investigation' })])).toEqual([
+      anEntry({ handOver: 'address-under-investigation' }),
+    ]);
+  });
   it('closes what is open and no longer due', () => {
     expect(merge([anEntry()], [])).toEqual([anEntry({ state: 'closed', reason: 'not-due' })]);
   });

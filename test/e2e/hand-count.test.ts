@@ -89,6 +89,8 @@ const HAND_COUNT: Readonly<Record<string, readonly Line[]>> = {
     [1, { wru: 1 }, 'CLOSING'],
     [1, { rru: 1 }, 'its members, one page'],
     [LETTERS, { rru: 2 }, 'does it still go? the notice and the agenda'],
+    [LETTERS, { rru: 1 }, 'the record: does it stand as it stood when the letter was written?'],
+    [LETTERS, { rru: 1 }, 'what is halted'],
     [LETTERS, { s3Get: 1 }, 'is it the letter that was put?'],
     [1, { s3Put: 1 }, 'the manifest'],
     [1, { wru: 1 }, 'CLOSED, with this manifest'],

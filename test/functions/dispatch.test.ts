@@ -50,7 +50,7 @@ const given = async ({ notice, agenda, record = aRecord(), resident }: Given = {
       addresseeId: about,
       v: 4,
       entries: [claimed],
-      reach: { email: 'anna@example.org', types: [] },
+      reach: { email: 'anna@example.org', types: ['travel-document-expiry'] },
       ...agenda,
     }),
   );
@@ -115,6 +115,11 @@ describe('dispatch reads everything again', () => {
       'a stop for the service',
       { agenda: { stops: ['service:travel-document-expiry'] } },
       { state: 'CANCELLED', reason: 'stop' },
+    ],
+    [
+      'a declaration that no longer holds for this kind of message',
+      { agenda: { reach: { email: 'anna@example.org', types: ['another'] } } },
+      { state: 'CANCELLED', reason: 'channel-closed' },
     ],
     [
       'a stop for the channel',
@@ -215,9 +220,27 @@ describe('dispatch reads everything again', () => {
     ['email', '2026-11-28T15:00:00.000Z'],
   ] as const)('waits with %s at %s: the hours are closed', async (channel, time) => {
     now = at(time);
-    await given({ notice: { channel } });
+    const reach = { email: 'anna@example.org', types: ['travel-document-expiry'] };
+    await given({
+      notice: { channel },
+      agenda: { reach: channel === 'sms' ? { sms: '+31612345110', types: reach.types } : reach },
+    });
     await dispatch({ channel });
     expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
+  });
+
+  it('takes the whole back when the records no longer bear a part out, so that nobody is claimed and not told', async () => {
+    const two = anEntry({ about, occasion: 'NI-two' });
+    const parts = [noticeId, noticeIdOf(two)];
+    const entries = [anEntry({ about }), two].map((each) => ({
+      ...each,
+      state: 'claimed' as const,
+      notice: noticeId,
+      version: 3,
+    }));
+    await given({ notice: { parts }, agenda: { entries } });
+    await dispatch();
+    expect([delivered, await stands()]).toMatchObject([[], { state: 'CANCELLED', reason: 'part-withdrawn' }]);
   });
 
   it('makes a letter at any hour', async () => {
@@ -316,7 +339,7 @@ describe('delivering by e-mail', () => {
 });
 
 describe('delivering by text', () => {
-  const reach = { sms: '+31612345110', types: [] };
+  const reach = { sms: '+31612345110', types: ['travel-document-expiry'] };
   const wordy = (text: string) => ({
     ...serviceOf('travel-document-expiry'),
     messages: { nl: () => WORDS, sms: () => text },

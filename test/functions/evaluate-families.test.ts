@@ -117,6 +117,19 @@ describe('what is due about a child', () => {
     expect(await lying(family.child)).toEqual([`${family.child} open no-parent-at-address`]);
   });
 
+  it('is looked at again when the parent turns out to be two people', async () => {
+    await parent(family.mother);
+    await parent(family.father);
+    await child(family.child);
+    await look(family.child, family.mother, family.father);
+    queued = [];
+    await tables.residents.contest(family.mother, ['l', 'm'], (await tables.residents.get(family.mother)) as Resident);
+    await look(family.mother);
+    expect(queued).toEqual([{ v: 1, kind: 'residents', ids: [family.child] }]);
+    await look(family.child);
+    expect(await lying(family.father)).toEqual([`${family.child} open`]);
+  });
+
   it('is taken back from the parent when the child is missing from a delivery, and blocked on its own agenda', async () => {
     await parent(family.mother);
     await child(family.child);

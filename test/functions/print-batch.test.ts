@@ -6,7 +6,7 @@ import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Envelope } from '#shared/domain/letter-kind.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { BatchMember } from '#shared/store/batches.ts';
-import { aNotice, anAgenda, anEntry, at } from '#test/builders.ts';
+import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 
@@ -28,6 +28,9 @@ const deps = (over: object = {}) => ({
   batches: tables.batches,
   notices: tables.notices,
   agendas: tables.agendas,
+  residents: tables.residents,
+  switches: tables.switches,
+  hashOf: () => 'whole',
   letters: bucket,
   now: () => at('2026-11-24T16:30:00.000Z'),
   log: () => {},
@@ -118,6 +121,34 @@ describe('closing a print batch', () => {
     const id = await joined('A', {}, { parts: ['one', 'two'] });
     expect(await close()).toBe(0);
     expect(await states([id])).toEqual(['QUEUED']);
+  });
+
+  it.each([
+    ['the service is halted', { switches: { halted: async () => 'service:travel-document-expiry' } }, {}],
+    ['another version of the service is deployed', { hashOf: () => 'another' }, {}],
+    ['the service is off', { hashOf: () => undefined }, {}],
+    ['its last day is over', { now: () => at('2026-12-01T16:30:00.000Z') }, {}],
+    ['a record changed since it was written', {}, { seen: 'otherwise' }],
+  ])('sends a letter back when %s', async (_, over, notice) => {
+    const [id, other] = [await joined('A', {}, notice), await joined('B', {}, { expires: on('2027-06-01') })];
+    await close(over);
+    expect(await states([id])).toEqual(['QUEUED']);
+    expect(await bucket.text(`closed/${batch}/A.pdf`)).toBeUndefined();
+    if ('seen' in notice) expect(await states([other])).toEqual(['SENT']);
+  });
+
+  it('prints what the chosen manifest lists, whatever another closing thought of it', async () => {
+    const id = await joined('A');
+    const listing = { letterId: 'A', file: 'A.pdf', pages: 1, sha256: sha256('letter A'), envelope: 'window' };
+    const full = { batch, count: 1, pages: 1, letters: [listing] };
+    await bucket.put(`manifests/${batch}/${sha256('full')}.json`, JSON.stringify(full));
+    const faster: typeof tables.batches.choose = async (name, sha) => {
+      await tables.batches.choose(name, sha256('full'));
+      return tables.batches.choose(name, sha);
+    };
+    await close({ batches: { ...tables.batches, choose: faster }, switches: { halted: async () => 'all' } });
+    expect(await states([id])).toEqual(['SENT']);
+    expect(await bucket.text(`closed/${batch}/A.pdf`)).toBe('letter A');
   });
 
   it('does not print a member that its notice does not name', async () => {

@@ -13,6 +13,7 @@ import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 let tables: EmbeddedTables;
 let rung: DispatchEvent[];
 let isQueueEmpty: boolean;
+let evaluated: string[];
 let about: string;
 let count = 0;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 beforeEach(() => {
-  [rung, isQueueEmpty] = [[], true];
+  [rung, isQueueEmpty, evaluated] = [[], true, []];
   count += 1;
   about = `resident-${count}`;
 });
@@ -36,6 +37,7 @@ const depsAt = (time: string): TendDeps => ({
   careFor: afterCare({
     change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
     addWork: tables.worklist.add,
+    evaluate: async (ids) => void evaluated.push(...ids),
     now: () => at(time),
   }),
   now: () => at(time),

@@ -65,7 +65,7 @@ const isReplaced = (document: TravelDocument, { documents, applications }: Holde
 };
 
 const isNewer = (other: TravelDocument, { kind, expiresOn }: TravelDocument): boolean =>
-  other.kind === kind && (earliest(other.expiresOn) as IsoDate) > (latest(expiresOn) as IsoDate);
+  other.kind === kind && !other.withdrawn && (earliest(other.expiresOn) as IsoDate) > (latest(expiresOn) as IsoDate);
 
 /** Whether the holder, old enough to need one, has no document that is valid on `day`; where that is not known, why. */
 const isWithout = (document: TravelDocument, { person, documents }: Holder, day: IsoDate): boolean | HandOverReason => {
