@@ -5,9 +5,9 @@ import type { Notice } from '#shared/domain/notice.ts';
 import type { Batches, BatchMember } from '#shared/store/batches.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import { type Manifest, manifest } from './manifest.ts';
-import { type Back, type StillGoesDeps, whyNotAlong } from './still-goes.ts';
+import { type AlongDeps, type Back, whyNotAlong } from './why-not-along.ts';
 
-export type PrintBatchDeps = StillGoesDeps & {
+export type PrintBatchDeps = AlongDeps & {
   readonly batches: Pick<Batches, 'get' | 'startClosing' | 'choose' | 'members' | 'finish'>;
   readonly notices: Pick<Notices, 'get' | 'move'>;
   readonly letters: {

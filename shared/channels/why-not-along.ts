@@ -13,7 +13,7 @@ import { readDigest } from '#shared/store/read-subject.ts';
 import type { Residents } from '#shared/store/residents.ts';
 import type { Switches } from '#shared/store/switches.ts';
 
-export type StillGoesDeps = {
+export type AlongDeps = {
   readonly agendas: Pick<Agendas, 'get'>;
   readonly residents: Pick<Residents, 'get'>;
   readonly switches: Pick<Switches, 'halted'>;
@@ -32,11 +32,7 @@ export type Back = { readonly to: Extract<NoticeState, 'CANCELLED' | 'QUEUED'>; 
  * same batch may choose otherwise.
  * @throws when the letter is not what was put
  */
-export const whyNotAlong = async (
-  deps: StillGoesDeps,
-  notice: Notice,
-  member: BatchMember,
-): Promise<Back | undefined> => {
+export const whyNotAlong = async (deps: AlongDeps, notice: Notice, member: BatchMember): Promise<Back | undefined> => {
   const agenda = await deps.agendas.get(notice.addresseeId);
   if (!agenda) return { to: 'CANCELLED', reason: 'no-agenda' };
   const named = entriesNaming(agenda, notice);
@@ -49,14 +45,14 @@ export const whyNotAlong = async (
   return undefined;
 };
 
-const refusalOf = async ({ agendas }: StillGoesDeps, agenda: Agenda, named: readonly Entry[]) => {
+const refusalOf = async ({ agendas }: AlongDeps, agenda: Agenda, named: readonly Entry[]) => {
   if (agenda.blocked) return 'blocked';
   if (agenda.stops.includes('channel:letter')) return 'channel-closed';
   return stopOf(agenda, named, await readHeeded(agendas.get, named));
 };
 
 /** Every part still names it, none is past its last day, and the service is the one that decided. */
-const isAsDecided = ({ hashOf, now }: StillGoesDeps, notice: Notice, named: readonly Entry[]): boolean => {
+const isAsDecided = ({ hashOf, now }: AlongDeps, notice: Notice, named: readonly Entry[]): boolean => {
   const today = dayOf(now());
   const ids = new Set(named.filter(({ until }) => today < until).map(noticeIdOf));
   const { service } = entryKeyOf(notice.noticeId);
@@ -69,7 +65,7 @@ const isAsDecided = ({ hashOf, now }: StillGoesDeps, notice: Notice, named: read
 };
 
 /** The records stand as they stood when it was written: nobody moved, and nobody else acts now. */
-const isAsWritten = async ({ residents, now }: StillGoesDeps, { seen, parts }: Notice): Promise<boolean> =>
+const isAsWritten = async ({ residents, now }: AlongDeps, { seen, parts }: Notice): Promise<boolean> =>
   seen === undefined ||
   seen ===
     (await readDigest(
@@ -78,7 +74,7 @@ const isAsWritten = async ({ residents, now }: StillGoesDeps, { seen, parts }: N
       dayOf(now()),
     ));
 
-const intact = async ({ letters }: StillGoesDeps, { key, sha, letterId }: BatchMember): Promise<void> => {
+const intact = async ({ letters }: AlongDeps, { key, sha, letterId }: BatchMember): Promise<void> => {
   const pdf = await letters.get(key);
   if (!pdf || sha256(pdf) !== sha) throw new Error(`letter ${letterId} is not what was put`);
 };
