@@ -1,44 +1,9 @@
-import { candidatesEvent } from '#events/candidates.ts';
 import { now } from '#shared/aws/clock.ts';
 import { documents } from '#shared/aws/documents.ts';
 import { readEnv } from '#shared/aws/env.ts';
 import { log } from '#shared/aws/log.ts';
-import { sendAll, sqsClient } from '#shared/aws/queue.ts';
-import { queueWorker } from '#shared/aws/queue-worker.ts';
-import { wholeHashOf } from '#shared/aws/services-on.ts';
-import { dayOf } from '#shared/domain/dates.ts';
-import { servicesById } from '#shared/services/index.ts';
-import { agendas } from '#shared/store/agendas.ts';
-import { notices } from '#shared/store/notices.ts';
-import { decideCandidate } from './decide-candidate.ts';
-import { decidePack } from './decide-pack.ts';
-import { doorbell } from './doorbell.ts';
+import { sqsClient } from '#shared/aws/queue.ts';
 import { env } from './env.ts';
-import { putDecision } from './put-decision.ts';
+import { wire } from './wire.ts';
 
-const { AGENDA_TABLE, NOTICES_TABLE, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS } = readEnv(env);
-const dynamo = documents();
-const sqs = sqsClient();
-const serviceOf = servicesById(SERVICES);
-const notice = notices(dynamo, NOTICES_TABLE);
-const today = () => dayOf(now());
-const bell = doorbell((channel, messages) => sendAll(sqs, DISPATCH_QUEUE_URLS[channel] as string)(messages));
-
-export const handler = queueWorker(
-  candidatesEvent,
-  decidePack({
-    today,
-    log,
-    ringAll: bell.ringAll,
-    requeue: sendAll(sqs, CANDIDATES_QUEUE_URL),
-    decideOne: decideCandidate({
-      agendas: agendas(dynamo, AGENDA_TABLE),
-      notices: notice,
-      put: putDecision({ notices: notice, serviceOf, hashOf: wholeHashOf(SERVICES), now }),
-      ring: bell.add,
-      serviceOf,
-      today,
-      log,
-    }),
-  }),
-);
+export const handler = wire(readEnv(env), { dynamo: documents(), sqs: sqsClient(), now, log });

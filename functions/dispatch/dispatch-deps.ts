@@ -1,7 +1,5 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
-import { now } from '#shared/aws/clock.ts';
-import { log } from '#shared/aws/log.ts';
+import type { Outside } from '#shared/aws/outside.ts';
 import { wholeHashOf } from '#shared/aws/services-on.ts';
 import type { Channel } from '#shared/domain/agenda.ts';
 import { servicesById } from '#shared/services/index.ts';
@@ -16,7 +14,7 @@ import { prepare } from './prepare.ts';
 /** What dispatch needs whatever the channel: all but the delivering itself. */
 export const dispatchDeps = (
   { AGENDA_TABLE, RESIDENTS_TABLE, NOTICES_TABLE, MUNICIPALITY, SERVICES, SENDER }: z.output<typeof commonEnv>,
-  dynamo: DynamoDBDocumentClient,
+  { dynamo, now, log }: Pick<Outside, 'dynamo' | 'now' | 'log'>,
   channel: Channel,
 ): Omit<Deps, 'deliver'> => {
   const resident = residents(dynamo, RESIDENTS_TABLE);

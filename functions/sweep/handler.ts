@@ -1,77 +1,13 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import middy from '@middy/core';
-import { scheduledEvent } from '#events/scheduled.ts';
 import { now } from '#shared/aws/clock.ts';
 import { documents } from '#shared/aws/documents.ts';
 import { readEnv } from '#shared/aws/env.ts';
 import { log } from '#shared/aws/log.ts';
-import { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
-import { isEmpty, sendAll, sqsClient } from '#shared/aws/queue.ts';
-import { closeBatch, settleLate } from '#shared/channels/print-batch.ts';
-import type { Channel } from '#shared/domain/agenda.ts';
-import { agendas, changeAgenda } from '#shared/store/agendas.ts';
-import { batches } from '#shared/store/batches.ts';
-import { notices } from '#shared/store/notices.ts';
-import { plans } from '#shared/store/plans.ts';
-import { residents } from '#shared/store/residents.ts';
-import { runs } from '#shared/store/runs.ts';
-import { switches } from '#shared/store/switches.ts';
-import { worklist } from '#shared/store/worklist.ts';
-import { afterCare } from './after-care.ts';
+import { sqsClient } from '#shared/aws/queue.ts';
 import { env } from './env.ts';
-import { sweepRuns } from './sweep-runs.ts';
-import { tendNotice } from './tend-notice.ts';
+import { wire } from './wire.ts';
 
-const environment = readEnv(env);
-const { AGENDA_TABLE, NOTICES_TABLE, RESIDENTS_TABLE, RECORDS_BUCKET, LETTERS_BUCKET, SERVICES } = environment;
-const { CANDIDATES_QUEUE_URL, EVALUATE_QUEUE_URL, DISPATCH_QUEUE_URLS } = environment;
-const dynamo = documents();
-const s3 = new S3Client({});
-const sqs = sqsClient();
-const agenda = agendas(dynamo, AGENDA_TABLE);
-const notice = notices(dynamo, NOTICES_TABLE);
-const batch = batches(dynamo, NOTICES_TABLE);
-const queueOf = (channel: Channel) => DISPATCH_QUEUE_URLS[channel] as string;
-const print = {
-  batches: batch,
-  notices: notice,
-  agendas: agenda,
-  residents: residents(dynamo, RESIDENTS_TABLE),
-  switches: switches(dynamo, NOTICES_TABLE),
-  hashOf: (service: string) => SERVICES[service]?.whole,
-  letters: {
-    get: getObject(s3, LETTERS_BUCKET),
-    put: putObject(s3, LETTERS_BUCKET),
-    putOnce: putOnce(s3, LETTERS_BUCKET),
-  },
-  now,
-  log,
-};
-
-const sweep = sweepRuns({
-  runs: runs(dynamo, NOTICES_TABLE),
-  plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
-  notices: notice,
-  batches: batch,
-  closeBatch: closeBatch(print),
-  queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
-  nothingToDecide: isEmpty(sqs, CANDIDATES_QUEUE_URL),
-  tend: tendNotice({
-    notices: notice,
-    agendas: agenda,
-    ring: (channel, message) => sendAll(sqs, queueOf(channel))([message]),
-    isQueueEmpty: (channel) => isEmpty(sqs, queueOf(channel))(),
-    settleLate: settleLate(print),
-    careFor: afterCare({
-      change: (addresseeId, by) => changeAgenda(agenda, addresseeId, by),
-      addWork: worklist(dynamo, NOTICES_TABLE).add,
-      evaluate: async (ids) => sendAll(sqs, EVALUATE_QUEUE_URL)([{ v: 1, kind: 'residents', ids: [...ids] }]),
-      now,
-    }),
-    now,
-    log,
-  }),
-  log,
-});
-
-export const handler = middy((event: unknown) => sweep(scheduledEvent.parse(event)));
+export const handler = middy(
+  wire(readEnv(env), { dynamo: documents(), s3: new S3Client({}), sqs: sqsClient(), now, log }),
+);

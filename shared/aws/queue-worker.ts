@@ -2,13 +2,17 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { nameOf } from './error-name.ts';
-import { log } from './log.ts';
+import type { log } from './log.ts';
 
 /**
  * A Lambda that works a queue, message by message, and reports the ones that failed so that only they come back.
  * A failure is logged by its name and the message's id: a body or an error text may hold personal data.
  */
-export const queueWorker = <S extends z.ZodType>(schema: S, work: (message: z.output<S>) => Promise<unknown>) =>
+export const queueWorker = <S extends z.ZodType>(
+  schema: S,
+  work: (message: z.output<S>) => Promise<unknown>,
+  tell: typeof log,
+) =>
   middy<SQSEvent, PromiseSettledResult<unknown>[]>()
     .after((request) => {
       const { event, response } = request;
@@ -25,7 +29,7 @@ export const queueWorker = <S extends z.ZodType>(schema: S, work: (message: z.ou
           try {
             return await work(schema.parse(JSON.parse(body)));
           } catch (error) {
-            log('message-failed', { messageId, error: nameOf(error) });
+            tell('message-failed', { messageId, error: nameOf(error) });
             throw error;
           }
         }),

@@ -1,0 +1,44 @@
+import type * as z from 'zod';
+import { candidatesEvent } from '#events/candidates.ts';
+import type { Outside } from '#shared/aws/outside.ts';
+import { sendAll } from '#shared/aws/queue.ts';
+import { queueWorker } from '#shared/aws/queue-worker.ts';
+import { wholeHashOf } from '#shared/aws/services-on.ts';
+import { dayOf } from '#shared/domain/dates.ts';
+import { servicesById } from '#shared/services/index.ts';
+import { agendas } from '#shared/store/agendas.ts';
+import { notices } from '#shared/store/notices.ts';
+import { decideCandidate } from './decide-candidate.ts';
+import { decidePack } from './decide-pack.ts';
+import { doorbell } from './doorbell.ts';
+import type { env } from './env.ts';
+import { putDecision } from './put-decision.ts';
+
+export const wire = (
+  { AGENDA_TABLE, NOTICES_TABLE, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS }: z.output<typeof env>,
+  { dynamo, sqs, now, log }: Pick<Outside, 'dynamo' | 'sqs' | 'now' | 'log'>,
+) => {
+  const serviceOf = servicesById(SERVICES);
+  const notice = notices(dynamo, NOTICES_TABLE);
+  const today = () => dayOf(now());
+  const bell = doorbell((channel, messages) => sendAll(sqs, DISPATCH_QUEUE_URLS[channel] as string)(messages));
+  return queueWorker(
+    candidatesEvent,
+    decidePack({
+      today,
+      log,
+      ringAll: bell.ringAll,
+      requeue: sendAll(sqs, CANDIDATES_QUEUE_URL),
+      decideOne: decideCandidate({
+        agendas: agendas(dynamo, AGENDA_TABLE),
+        notices: notice,
+        put: putDecision({ notices: notice, serviceOf, hashOf: wholeHashOf(SERVICES), now }),
+        ring: bell.add,
+        serviceOf,
+        today,
+        log,
+      }),
+    }),
+    log,
+  );
+};

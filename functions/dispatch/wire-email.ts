@@ -1,0 +1,41 @@
+import type * as z from 'zod';
+import { dispatchEvent } from '#events/dispatch.ts';
+import { putObject } from '#shared/aws/objects.ts';
+import type { Outside } from '#shared/aws/outside.ts';
+import { queueWorker } from '#shared/aws/queue-worker.ts';
+import { composeEmail } from '#shared/channels/compose-email.ts';
+import { emailChannel } from '#shared/channels/email.ts';
+import { tagOf } from '#shared/channels/tag.ts';
+import { notices } from '#shared/store/notices.ts';
+import { switches } from '#shared/store/switches.ts';
+import { deliverEmail } from './deliver-email.ts';
+import { dispatchDeps } from './dispatch-deps.ts';
+import { dispatchNotice } from './dispatch-notice.ts';
+import type { emailEnv } from './env.ts';
+
+export const wireEmail = (
+  environment: z.output<typeof emailEnv>,
+  outside: Pick<Outside, 'dynamo' | 's3' | 'ses' | 'now' | 'log'>,
+) => {
+  const { NOTICES_TABLE, RECORDS_BUCKET, SENDER, CONFIGURATION_SET, ALLOWED_RECIPIENTS } = environment;
+  const { dynamo, s3, ses, now, log } = outside;
+  const channel = emailChannel(ses, { configurationSet: CONFIGURATION_SET, allowed: ALLOWED_RECIPIENTS });
+  return queueWorker(
+    dispatchEvent,
+    dispatchNotice({
+      ...dispatchDeps(environment, outside, 'email'),
+      deliver: deliverEmail({
+        compose: ({ text, addressee, today, notice: { noticeId } }, to) =>
+          composeEmail({ text, addressee, to, sender: SENDER, today, noticeId, stopAddress: SENDER.emailStop }),
+        send: ({ raw, to, noticeId, attempt }) =>
+          channel.send({ raw, from: SENDER.emailFrom, to, tag: tagOf(noticeId, attempt) }),
+        putCopy: putObject(s3, RECORDS_BUCKET),
+        notices: notices(dynamo, NOTICES_TABLE),
+        halt: switches(dynamo, NOTICES_TABLE).halt,
+        now,
+        log,
+      }),
+    }),
+    log,
+  );
+};

@@ -1,0 +1,43 @@
+import type * as z from 'zod';
+import { dispatchEvent } from '#events/dispatch.ts';
+import { putObject } from '#shared/aws/objects.ts';
+import type { Outside } from '#shared/aws/outside.ts';
+import { queueWorker } from '#shared/aws/queue-worker.ts';
+import { smsChannel } from '#shared/channels/sms.ts';
+import { tagOf } from '#shared/channels/tag.ts';
+import { notices } from '#shared/store/notices.ts';
+import { switches } from '#shared/store/switches.ts';
+import { deliverSms } from './deliver-sms.ts';
+import { dispatchDeps } from './dispatch-deps.ts';
+import { dispatchNotice } from './dispatch-notice.ts';
+import type { smsEnv } from './env.ts';
+
+export const wireSms = (
+  environment: z.output<typeof smsEnv>,
+  outside: Pick<Outside, 'dynamo' | 's3' | 'texts' | 'now' | 'log'>,
+) => {
+  const { NOTICES_TABLE, RECORDS_BUCKET, SENDER_ID, CONFIGURATION_SET, PROTECT_CONFIGURATION } = environment;
+  const { dynamo, s3, texts, now, log } = outside;
+  const channel = smsChannel(texts, {
+    senderId: SENDER_ID,
+    configurationSet: CONFIGURATION_SET,
+    protectConfiguration: PROTECT_CONFIGURATION,
+    maxPrice: environment.MAX_PRICE,
+    allowed: environment.ALLOWED_NUMBERS,
+  });
+  return queueWorker(
+    dispatchEvent,
+    dispatchNotice({
+      ...dispatchDeps(environment, outside, 'sms'),
+      deliver: deliverSms({
+        send: ({ noticeId, attempt, ...text }) => channel.send({ ...text, tag: tagOf(noticeId, attempt) }),
+        putCopy: putObject(s3, RECORDS_BUCKET),
+        notices: notices(dynamo, NOTICES_TABLE),
+        halt: switches(dynamo, NOTICES_TABLE).halt,
+        now,
+        log,
+      }),
+    }),
+    log,
+  );
+};

@@ -1,0 +1,44 @@
+import type * as z from 'zod';
+import { scheduledEvent } from '#events/scheduled.ts';
+import { getObject, putObject } from '#shared/aws/objects.ts';
+import type { Outside } from '#shared/aws/outside.ts';
+import { sendAll } from '#shared/aws/queue.ts';
+import { ruleHashes } from '#shared/aws/services-on.ts';
+import { deskAllowance } from '#shared/domain/desk-allowance.ts';
+import { servicesById } from '#shared/services/index.ts';
+import { agendas } from '#shared/store/agendas.ts';
+import { epochs } from '#shared/store/epochs.ts';
+import { plans } from '#shared/store/plans.ts';
+import { runs } from '#shared/store/runs.ts';
+import type { env } from './env.ts';
+import { scanAgendas } from './scan-agendas.ts';
+
+export const wire = (
+  {
+    AGENDA_TABLE,
+    NOTICES_TABLE,
+    RECORDS_BUCKET,
+    CANDIDATES_QUEUE_URL,
+    EVALUATE_QUEUE_URL,
+    SERVICES,
+    DESKS,
+    SEGMENTS,
+  }: z.output<typeof env>,
+  { dynamo, s3, sqs, now, log }: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'now' | 'log'>,
+) => {
+  const scan = scanAgendas({
+    agendas: agendas(dynamo, AGENDA_TABLE),
+    runs: runs(dynamo, NOTICES_TABLE),
+    plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
+    epochs: epochs(dynamo, NOTICES_TABLE),
+    queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
+    queueEvaluate: sendAll(sqs, EVALUATE_QUEUE_URL),
+    serviceOf: servicesById(SERVICES),
+    hashes: ruleHashes(SERVICES),
+    allowances: Object.fromEntries(Object.entries(DESKS).map(([service, desk]) => [service, deskAllowance(desk)])),
+    segments: SEGMENTS,
+    now,
+    log,
+  });
+  return (event: unknown) => scan(scheduledEvent.parse(event));
+};
