@@ -1,5 +1,5 @@
 import { type Channel, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
-import { isNeverLeft } from '#shared/domain/arrows.ts';
+import { isNeverLeft, owingCare } from '#shared/domain/arrows.ts';
 import { addDays, epochSeconds, type Instant } from '#shared/domain/dates.ts';
 import type { Notice, NoticeRef, NoticeState } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
@@ -75,8 +75,7 @@ const putNotice = async (deps: Deps, fresh: Notice): Promise<Notice | 'told' | '
       if (verdict !== 'free') return verdict;
       if (await deps.notices.putOver(fresh, seen)) return fresh;
     } else {
-      const isOurs = seen.addresseeId === fresh.addresseeId && seen.decidedOn === fresh.decidedOn;
-      if (isOurs && (seen.state === 'QUEUED' || isNeverLeft(seen.state))) return adopted(seen);
+      if (isOfOne(seen, fresh) && (seen.state === 'QUEUED' || isNeverLeft(seen.state))) return adopted(seen);
       return hasLeft(seen) ? 'told' : 'elsewhere';
     }
   }
@@ -120,12 +119,25 @@ const putRef = async (
     ttl: ttlOf(deps.serviceOf(other.service), other),
   };
   const seen = await deps.notices.get(noticeId);
-  return (await isFree(deps, ref, seen)) && deps.notices.putOver(ref, seen);
+  if (!(await isFree(deps, ref, seen))) return false;
+  if (await deps.notices.putOver(ref, seen)) return true;
+  // The SDK repeats a write whose answer was lost, and is then refused by what it wrote itself.
+  const standing = await deps.notices.get(noticeId);
+  return standing?.state === 'REF' && standing.ref === ref.ref && isOfOne(standing, ref);
 };
+
+/** Put by one and the same decision. */
+const isOfOne = (a: Pick<Notice, 'addresseeId' | 'decidedOn'>, b: Pick<Notice, 'addresseeId' | 'decidedOn'>): boolean =>
+  a.addresseeId === b.addresseeId && a.decidedOn === b.decidedOn;
+
+/** Another addressee's place under the cap was given back, and a person told, where there was reason to. */
+const owesNothing = ({ state, caredFor = false }: Notice): boolean =>
+  caredFor || !(owingCare as readonly string[]).includes(state);
 
 const isFree = async (deps: Deps, ref: NoticeRef, seen: Stored | undefined): Promise<boolean> => {
   if (!seen) return true;
   if (seen.state === 'REF') return (await verdictOnRef(deps, seen, ref)) === 'free';
-  if (isNeverLeft(seen.state)) return seen.addresseeId !== ref.addresseeId || seen.decidedOn < ref.decidedOn;
+  if (isNeverLeft(seen.state))
+    return seen.addresseeId === ref.addresseeId ? seen.decidedOn < ref.decidedOn : owesNothing(seen);
   return seen.state === 'QUEUED' && seen.addresseeId === ref.addresseeId && seen.decidedOn < ref.decidedOn;
 };

@@ -70,7 +70,10 @@ const endOf = async (deps: Deps, notice: Notice, agenda: Agenda): Promise<End | 
   const named = entriesNaming(agenda, notice);
   // Until the agenda moves on from the version decided on, the claim may still come.
   if (named.length === 0) return agenda.v > notice.decidedOn ? { state: 'CANCELLED', reason: 'not-named' } : 'wait';
-  if (dayOf(deps.now()) >= notice.expires) return { state: 'EXPIRED', reason: 'past-its-last-day' };
+  const today = dayOf(deps.now());
+  if (today >= notice.expires) return { state: 'EXPIRED', reason: 'past-its-last-day' };
+  // One part is over and the message is not: closing a batch would send it back every day. The others are decided anew.
+  if (named.some(({ until }) => today >= until)) return { state: 'CANCELLED', reason: 'part-lapsed' };
   if (notice.serviceHash !== deps.hashOf(service)) return { state: 'CANCELLED', reason: 'service-changed' };
   if (agenda.blocked) return { state: 'CANCELLED', reason: 'blocked' };
   if (agenda.suppressed[deps.channel] || agenda.stops.includes(`channel:${deps.channel}`))

@@ -3,14 +3,13 @@ import { now } from '#shared/aws/clock.ts';
 import { documents } from '#shared/aws/documents.ts';
 import { readEnv } from '#shared/aws/env.ts';
 import { log } from '#shared/aws/log.ts';
+import { composeEmail } from '#shared/channels/compose-email.ts';
 import { sesClient } from '#shared/channels/email.ts';
 import { emailEnv } from './env.ts';
 import { wireEmail } from './wire-email.ts';
 
-export const handler = wireEmail(readEnv(emailEnv), {
-  dynamo: documents(),
-  s3: new S3Client({}),
-  ses: sesClient(),
-  now,
-  log,
-});
+export const handler = wireEmail(
+  readEnv(emailEnv),
+  { dynamo: documents(), s3: new S3Client({}), ses: sesClient(), now, log },
+  composeEmail,
+);

@@ -3,7 +3,7 @@ import { dispatchEvent } from '#events/dispatch.ts';
 import { putObject } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
 import { queueWorker } from '#shared/aws/queue-worker.ts';
-import { composeEmail } from '#shared/channels/compose-email.ts';
+import type { composeEmail } from '#shared/channels/compose-email.ts';
 import { emailChannel } from '#shared/channels/email.ts';
 import { tagOf } from '#shared/channels/tag.ts';
 import { notices } from '#shared/store/notices.ts';
@@ -16,6 +16,7 @@ import type { emailEnv } from './env.ts';
 export const wireEmail = (
   environment: z.output<typeof emailEnv>,
   outside: Pick<Outside, 'dynamo' | 's3' | 'ses' | 'now' | 'log'>,
+  compose: typeof composeEmail,
 ) => {
   const { NOTICES_TABLE, RECORDS_BUCKET, SENDER, CONFIGURATION_SET, ALLOWED_RECIPIENTS } = environment;
   const { dynamo, s3, ses, now, log } = outside;
@@ -26,7 +27,7 @@ export const wireEmail = (
       ...dispatchDeps(environment, outside, 'email'),
       deliver: deliverEmail({
         compose: ({ text, addressee, today, notice: { noticeId } }, to) =>
-          composeEmail({ text, addressee, to, sender: SENDER, today, noticeId, stopAddress: SENDER.emailStop }),
+          compose({ text, addressee, to, sender: SENDER, today, noticeId, stopAddress: SENDER.emailStop }),
         send: ({ raw, to, noticeId, attempt }) =>
           channel.send({ raw, from: SENDER.emailFrom, to, tag: tagOf(noticeId, attempt) }),
         putCopy: putObject(s3, RECORDS_BUCKET),

@@ -1,7 +1,7 @@
 import type { CandidatesEvent } from '#events/candidates.ts';
 import type { ScheduledEvent } from '#events/scheduled.ts';
 import type { log } from '#shared/aws/log.ts';
-import { addSeconds, clockOf, dayOf, daysBetween, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import { addDays, addSeconds, clockOf, dayOf, daysBetween, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { Batches } from '#shared/store/batches.ts';
 import type { Notices, Stored } from '#shared/store/notices.ts';
@@ -26,6 +26,8 @@ export type Deps = {
 const AFTER_SECONDS = [15 * 60, 3600, 4 * 3600];
 /** … and every day at these times: in the afternoon, and when the batch of the day has closed. */
 const DAILY_AT = ['14:00', '17:35'];
+/** A scan of yesterday may still be at it shortly after midnight. */
+const LISTED_DAYS = 2;
 
 /**
  * Closes the accounts: helps on what stands still, and closes a run when every entry of its plan has come to something.
@@ -39,8 +41,9 @@ export const sweepRuns =
     const closed: IsoDate[] = [];
     for (const date of await deps.runs.open()) {
       const run = await deps.runs.get(date);
-      if (!run) continue;
-      if (!isDue(run, at)) continue;
+      // Listed, and cut off before it was started: whatever was due is in a later plan.
+      if (!run && addDays(date, LISTED_DAYS) <= dayOf(at)) await deps.runs.close(date);
+      if (!run || !isDue(run, at)) continue;
       swept.push(date);
       if (await sweepRun(deps, run, at)) closed.push(date);
     }

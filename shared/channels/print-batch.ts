@@ -1,6 +1,7 @@
 import type { log } from '#shared/aws/log.ts';
 import type { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
 import { sha256 } from '#shared/aws/sha256.ts';
+import { addDays, dayOf, type IsoDate } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Batches, BatchMember } from '#shared/store/batches.ts';
 import type { Notices } from '#shared/store/notices.ts';
@@ -27,7 +28,7 @@ export const closeBatch =
   (deps: PrintBatchDeps) =>
   async (id: string): Promise<number | undefined> => {
     const known = await deps.batches.get(id);
-    if (!known) return undefined;
+    if (!known) return forget(deps, id);
     if (known.state === 'OPEN') await deps.batches.startClosing(id);
     const members = await deps.batches.members(id);
     const backs = known.state === 'CLOSED' ? new Map() : await chooseManifest(deps, id, members);
@@ -38,6 +39,12 @@ export const closeBatch =
     deps.log('batch-closed', { batch: id, letters: chosen.count, pages: chosen.pages });
     return chosen.count;
   };
+
+/** Listed, and cut off before it was opened. Not forgotten at once: whoever listed it may be about to open it. */
+const forget = async ({ batches, now }: PrintBatchDeps, id: string): Promise<undefined> => {
+  if (addDays(id as IsoDate, LISTED_DAYS) <= dayOf(now())) await batches.finish(id);
+};
+const LISTED_DAYS = 2;
 
 /**
  * Looked at after CLOSING, so nothing joins behind our back. No notice is moved before a manifest is chosen: another closing may

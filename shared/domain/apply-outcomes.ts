@@ -28,7 +28,8 @@ export const applyOutcomes = (
     if ('claimedBy' in outcome) return { ...entry, state: 'claimed', notice: outcome.claimedBy, version: agenda.v };
     return { ...entry, state: 'closed', reason: outcome.closed, notice: outcome.notice, version: agenda.v };
   });
-  const ring = agenda.sent.filter(({ on, notice }) => daysBetween(on, today) < RING_DAYS && !capped.includes(notice));
+  // What a decision was put over never left: whatever counts now is counted anew.
+  const ring = agenda.sent.filter(({ on, notice }) => daysBetween(on, today) < RING_DAYS && !putOver.has(notice));
   return {
     ...agenda,
     v: agenda.v + 1,

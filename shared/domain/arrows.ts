@@ -74,5 +74,8 @@ const final = [
   'UNKNOWN_FINAL',
 ] as const satisfies NoticeState[];
 
+/** Ended without leaving, with something to be given back or told to a person: the sweep's after-care. */
+export const owingCare = ['CANCELLED', 'EXPIRED', 'HANDED_OVER'] as const satisfies NoticeState[];
+
 export const isFinal = (state: NoticeState): boolean => (final as readonly string[]).includes(state);
 export const isNeverLeft = (state: NoticeState): boolean => (neverLeft as readonly string[]).includes(state);

@@ -7,13 +7,13 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { held } from '#shared/aws/documents.ts';
-import { type arrows, neverLeft, statesBefore } from '#shared/domain/arrows.ts';
+import { type arrows, neverLeft, owingCare, statesBefore } from '#shared/domain/arrows.ts';
 import { entryKeyOf, type Notice, type NoticeRef, type NoticeState, notice, noticeRef } from '#shared/domain/notice.ts';
 
 import { pack } from '#shared/domain/pack.ts';
 
 /** The key of a notice: what it is about, then which service, occasion and stage. */
-const noticeKey = (noticeId: string): { pk: string; sk: string } => {
+export const noticeKey = (noticeId: string): { pk: string; sk: string } => {
   const { about, service, occasion, stage } = entryKeyOf(noticeId);
   return { pk: about, sk: `${service}#${occasion}#${stage}` };
 };
@@ -32,6 +32,11 @@ type Move = {
 };
 
 const QUEUED_OR_NEVER_LEFT = ['QUEUED', ...neverLeft];
+const OWING = owingCare.map((state) => `:${state}`).join(', ');
+const OWING_NOTHING = neverLeft
+  .filter((state) => !(owingCare as readonly string[]).includes(state))
+  .map((state) => `:${state}`)
+  .join(', ');
 
 export const notices = (documents: DynamoDBDocumentClient, TableName: string) => ({
   /** As it is now (consistent read). */
@@ -60,7 +65,8 @@ export const notices = (documents: DynamoDBDocumentClient, TableName: string) =>
 
   /**
    * Puts a decision: where there is none yet, over an older one of the same addressee that never left, or over another
-   * addressee's that ended without leaving. False when something else stands there: read it.
+   * addressee's that ended without leaving, once its after-care is done: only the notice knows whose place under the cap is to
+   * be given back. False when something else stands there: read it.
    */
   put: (fresh: Notice): Promise<boolean> =>
     held(
@@ -70,11 +76,12 @@ export const notices = (documents: DynamoDBDocumentClient, TableName: string) =>
           Item: { ...noticeKey(fresh.noticeId), ...fresh },
           ConditionExpression: `attribute_not_exists(pk)
             OR (addresseeId = :me AND decidedOn < :v AND #state IN (${QUEUED_OR_NEVER_LEFT.map((s) => `:${s}`).join(', ')}))
-            OR (addresseeId <> :me AND #state IN (${neverLeft.map((s) => `:${s}`).join(', ')}))`,
+            OR (addresseeId <> :me AND (#state IN (${OWING_NOTHING}) OR (#state IN (${OWING}) AND caredFor = :true)))`,
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: {
             ':me': fresh.addresseeId,
             ':v': fresh.decidedOn,
+            ':true': true,
             ...Object.fromEntries(QUEUED_OR_NEVER_LEFT.map((s) => [`:${s}`, s])),
           },
         }),
