@@ -1,0 +1,98 @@
+import { wire as wireCloseBatch } from '#functions/close-batch/wire.ts';
+import { wire as wireDecide } from '#functions/decide/wire.ts';
+import { wireEmail } from '#functions/dispatch/wire-email.ts';
+import { wireLetter } from '#functions/dispatch/wire-letter.ts';
+import { wireSms } from '#functions/dispatch/wire-sms.ts';
+import { wire as wireEvaluate } from '#functions/evaluate/wire.ts';
+import { wire as wireIntake } from '#functions/intake/wire.ts';
+import { wire as wireLoad } from '#functions/load/wire.ts';
+import { wire as wireRecord } from '#functions/record/wire.ts';
+import { wire as wireScan } from '#functions/scan/wire.ts';
+import { wire as wireSweep } from '#functions/sweep/wire.ts';
+import { settings } from '#infra/settings.ts';
+import type { Outside } from '#shared/aws/outside.ts';
+import type { ServicesOn } from '#shared/aws/services-on.ts';
+import { composeQuickly, paper } from './paper.ts';
+
+/** What may differ between two deployments of one stage. */
+export type Deployment = {
+  readonly services: ServicesOn;
+  /** Messages a day that the desk behind the service can take. */
+  readonly allowance: number;
+};
+
+export const SERVICE = 'travel-document-expiry';
+export const MUNICIPALITY = '9901';
+export const SECRETS: Readonly<Record<string, string>> = {
+  pseudonym: 'a5'.repeat(32),
+  bsn: '3c'.repeat(32),
+};
+
+const url = (queue: string): string => `https://sqs.local/000000000000/${queue}`;
+
+const environmentOf = ({ services, allowance }: Deployment) => ({
+  AGENDA_TABLE: 'Agenda',
+  NOTICES_TABLE: 'Notices',
+  RESIDENTS_TABLE: 'Residents',
+  INTAKE_BUCKET: 'intake',
+  RECORDS_BUCKET: 'records',
+  LETTERS_BUCKET: 'letters',
+  CANDIDATES_QUEUE_URL: url('candidates'),
+  EVALUATE_QUEUE_URL: url('evaluations'),
+  CHUNKS_QUEUE_URL: url('chunks'),
+  DISPATCH_QUEUE_URLS: { email: url('email'), sms: url('sms'), letter: url('letter') },
+  PSEUDONYM_SECRET: 'pseudonym',
+  BSN_SECRET: 'bsn',
+  MUNICIPALITY,
+  SERVICES: services,
+  DESKS: { [SERVICE]: { slotsPerDay: allowance, bufferShare: 1, expectedUptake: 1 } },
+  SEGMENTS: 2,
+  SENDER: settings.local.sender,
+  CONFIGURATION_SET: 'set',
+  ALLOWED_RECIPIENTS: ['*'],
+  SENDER_ID: settings.local.texts.senderId,
+  PROTECT_CONFIGURATION: 'protect',
+  MAX_PRICE: settings.local.texts.maxPrice,
+  ALLOWED_NUMBERS: ['*'],
+  LETTER_PROFILE: settings.local.letterProfile,
+  LAMBDA_TASK_ROOT: '',
+});
+
+export type FunctionName =
+  | 'intake'
+  | 'load'
+  | 'evaluate'
+  | 'scan'
+  | 'decide'
+  | 'email'
+  | 'sms'
+  | 'letter'
+  | 'close-batch'
+  | 'record'
+  | 'sweep';
+
+type Wired = (event: unknown, context: never) => unknown;
+
+/**
+ * Every function as it is deployed: its own wiring, over whatever it is given to reach. Only what sets letters and mails in their
+ * form is replaced: it takes a thousand times as long as all the rest, and for mails more than one turn of the real clock.
+ */
+const wires: Readonly<Record<FunctionName, (deployment: Deployment, outside: Outside) => Wired>> = {
+  intake: (deployment, outside) => wireIntake(environmentOf(deployment), outside) as Wired,
+  load: (deployment, outside) => wireLoad(environmentOf(deployment), outside) as Wired,
+  evaluate: (deployment, outside) => wireEvaluate(environmentOf(deployment), outside) as Wired,
+  scan: (deployment, outside) => wireScan(environmentOf(deployment), outside) as Wired,
+  decide: (deployment, outside) => wireDecide(environmentOf(deployment), outside) as Wired,
+  email: (deployment, outside) => wireEmail(environmentOf(deployment), outside, composeQuickly) as Wired,
+  sms: (deployment, outside) => wireSms(environmentOf(deployment), outside) as Wired,
+  letter: (deployment, outside) => wireLetter(environmentOf(deployment), outside, paper) as Wired,
+  'close-batch': (deployment, outside) => wireCloseBatch(environmentOf(deployment), outside) as Wired,
+  record: (deployment, outside) => wireRecord(environmentOf(deployment), outside) as Wired,
+  sweep: (deployment, outside) => wireSweep(environmentOf(deployment), outside) as Wired,
+};
+
+/** A function's handler, wired anew: as after a cold start. */
+export const handlerOf = (name: FunctionName, deployment: Deployment, outside: Outside) => {
+  const handle = wires[name](deployment, outside);
+  return async (event: unknown): Promise<unknown> => handle(event, {} as never);
+};

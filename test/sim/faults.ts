@@ -1,0 +1,108 @@
+import type { Random } from '#infra/local/invented/random.ts';
+
+/** Everything that can go wrong in the simulated world. A call is given at most one of the first group. */
+export const faultKinds = [
+  // at a call of a function to the outside
+  'kill-before',
+  'kill-after',
+  'reply-lost',
+  'repeated-by-sdk',
+  'throttled',
+  'slow',
+  'part-not-taken',
+  // at a queue
+  'message-repeated',
+  'message-delayed',
+  'delete-lost',
+  // at a provider
+  'send-not-now',
+  'send-in-doubt',
+  'send-refused',
+  'account-paused',
+  'event-lost',
+  'event-repeated',
+  'event-late',
+  'event-early',
+  'bounced',
+  'complained',
+  // with clocks and schedules
+  'clock-skewed',
+  'schedule-doubled',
+  'schedule-skipped',
+  // in the world
+  'stopped',
+  'died',
+  'moved',
+  'channel-changed',
+  'document-corrected',
+  'delivery-repeated',
+  'deployed',
+  'halted',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** How often each kind strikes where it can, in the most faulty of seeds. */
+const RATES: Readonly<Record<FaultKind, number>> = {
+  'kill-before': 0.008,
+  'kill-after': 0.008,
+  'reply-lost': 0.007,
+  'repeated-by-sdk': 0.007,
+  throttled: 0.007,
+  slow: 0.006,
+  'part-not-taken': 0.12,
+  'message-repeated': 0.05,
+  'message-delayed': 0.05,
+  'delete-lost': 0.04,
+  'send-not-now': 0.2,
+  'send-in-doubt': 0.2,
+  'send-refused': 0.16,
+  'account-paused': 0.14,
+  'event-lost': 0.12,
+  'event-repeated': 0.14,
+  'event-late': 0.14,
+  'event-early': 0.3,
+  bounced: 0.25,
+  complained: 0.3,
+  'clock-skewed': 0.02,
+  'schedule-doubled': 0.04,
+  'schedule-skipped': 0.03,
+  stopped: 0.06,
+  died: 0.03,
+  moved: 0.04,
+  'channel-changed': 0.03,
+  'document-corrected': 0.05,
+  'delivery-repeated': 0.2,
+  deployed: 0.26,
+  halted: 0.26,
+};
+
+/** What happens to the town and to operations: it belongs to the run, also to one with few faults. */
+const SHARE_OFF = 0.25;
+
+/**
+ * The faults of one seed. Each seed leaves some kinds out, so that one defence cannot hide that another is missing.
+ * @param scale what all rates at calls are multiplied by; 1 is the most faulty
+ */
+export const faultsOf = (random: Random, scale = 1) => {
+  const isOn = new Map(faultKinds.map((kind) => [kind, !random.chance(SHARE_OFF)]));
+  const counts = new Map<FaultKind, number>();
+  let quiet = false;
+  const count = (kind: FaultKind): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const strikes = (kind: FaultKind): boolean => {
+    if (quiet || !isOn.get(kind) || !random.chance(RATES[kind] * scale)) return false;
+    count(kind);
+    return true;
+  };
+  return {
+    strikes,
+    /** The first of these that strikes; one draw each, so at most one. */
+    firstOf: <Kind extends FaultKind>(kinds: readonly Kind[]): Kind | undefined => kinds.find(strikes),
+    /** From here on nothing goes wrong any more: all must come to rest. */
+    stop: (): void => {
+      quiet = true;
+    },
+    isQuiet: () => quiet,
+    counts,
+  };
+};
+export type Faults = ReturnType<typeof faultsOf>;

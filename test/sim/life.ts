@@ -1,0 +1,99 @@
+import type { Random } from '#infra/local/invented/random.ts';
+import type { Agenda } from '#shared/domain/agenda.ts';
+import { addDays, type IsoDate } from '#shared/domain/dates.ts';
+import { agendas, changeAgenda } from '#shared/store/agendas.ts';
+import { outsideOf } from '#test/fakes/outside.ts';
+import type { Cloud } from './cloud.ts';
+import { MUNICIPALITY, SERVICE } from './deployment.ts';
+import type { Faults } from './faults.ts';
+import type { History } from './history.ts';
+import type { Timeline } from './timeline.ts';
+import { momentOf } from './timetable.ts';
+import { emailOf, personsCsv, reachabilityCsv, smsOf, type Townsman } from './town.ts';
+
+type Deps = {
+  readonly timeline: Timeline;
+  readonly faults: Faults;
+  readonly random: Random;
+  readonly cloud: Cloud;
+  readonly history: History;
+  readonly people: readonly Townsman[];
+};
+
+const HOUR = 3_600_000;
+
+/** What residents, registers and clerks do meanwhile, some of it in the worst of moments. */
+export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Deps) => {
+  const { dynamo } = outsideOf(async (_, command) => cloud.tables.answer(command), {
+    now: () => timeline.instant(),
+    log: () => {},
+  });
+  const agenda = agendas(dynamo, 'Agenda');
+
+  const deliver = (kind: string, day: IsoDate, content: string): void => {
+    const key = `deliveries/${kind}-${day}.csv`;
+    const upload = (): void => {
+      cloud.buckets.answer({
+        constructor: { name: 'PutObjectCommand' },
+        input: { Bucket: 'intake', Key: key, Body: content },
+      });
+      cloud.queues.put('deliveries', JSON.stringify({ detail: { bucket: { name: 'intake' }, object: { key } } }));
+    };
+    upload();
+    if (faults.strikes('delivery-repeated')) timeline.after(random.between(1, 30) * HOUR, upload);
+  };
+  const deliverAll = (day: IsoDate): void => {
+    deliver('persons-full', day, personsCsv(people));
+    timeline.after(HOUR, () => deliver('reachability', day, reachabilityCsv(people)));
+  };
+
+  /** Said on the resident's own page, so at once. */
+  const stop = ({ id }: Townsman, name: string): void => {
+    const saying = (each: Agenda): Agenda => ({ ...each, stops: [...each.stops, name] });
+    void changeAgenda(agenda, id, saying).then((isKnown) => {
+      if (isKnown) history.stops.push({ addresseeId: id, name, at: timeline.now() });
+    });
+  };
+  /** The same as a file would say, said on the page: at once, and in the middle of whatever is going on. */
+  const declare = ({ id, email, sms }: Townsman): void => {
+    const reach = { types: [SERVICE], ...(email && { email }), ...(sms && { sms }) };
+    const saying = ({ reach: _, ...each }: Agenda): Agenda => ({ ...each, ...((email || sms) && { reach }) });
+    void changeAgenda(agenda, id, saying);
+  };
+  const change = (person: Townsman, day: IsoDate): void => {
+    if (person.municipality !== MUNICIPALITY && random.chance(0.4)) person.municipality = MUNICIPALITY;
+    if (faults.strikes('died')) person.died = day;
+    if (faults.strikes('moved')) {
+      if (random.chance(0.5)) person.municipality = person.municipality === MUNICIPALITY ? '9902' : MUNICIPALITY;
+      else Object.assign(person, { street: 'Qxstraatelders', houseNumber: random.between(1, 9), postcode: '9901AD' });
+      if (person.children.length > 0 && random.chance(0.5)) for (const child of person.children) child.authority = '2';
+    }
+    if (faults.strikes('document-corrected'))
+      for (const document of person.documents) document.expiresOn = addDays(document.expiresOn, random.between(-3, 3));
+    if (faults.strikes('channel-changed'))
+      Object.assign(person, {
+        email: random.chance(0.5) ? emailOf(person) : '',
+        sms: random.chance(0.5) ? smsOf(person) : '',
+      });
+    if (faults.strikes('channel-changed'))
+      timeline.at(momentOf(day, random.pick(['10:05', '10:05', '10:06', '17:30'])) + random.between(0, 59_000), () =>
+        declare(person),
+      );
+  };
+
+  return {
+    deliverAll,
+    /** Changes of a day: the register tells of them early the next morning, residents at any moment. */
+    live: (day: IsoDate): void => {
+      for (const person of people) {
+        change(person, day);
+        if (!faults.strikes('stopped')) continue;
+        const name = random.pick([`service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter']);
+        // Most of what is sent is on its way shortly after ten, and letters lie there until half past five.
+        const clock = random.pick(['10:05', '10:05', '10:06', '10:08', '11:00', '17:29', '17:30', '17:31', '20:15']);
+        timeline.at(momentOf(day, clock) + random.between(0, 59_000), () => stop(person, name));
+      }
+      timeline.at(momentOf(addDays(day, 1), '03:00'), () => deliverAll(addDays(day, 1)));
+    },
+  };
+};

@@ -1,0 +1,108 @@
+import { agenda as agendaSchema, type Channel, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
+import { isWorkingDay } from '#shared/domain/calendar.ts';
+import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import { secondsUntilClose } from '#shared/domain/hours.ts';
+import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
+import { isPacked, unpackEntries } from '#shared/store/packed-entries.ts';
+import type { Cloud } from './cloud.ts';
+import type { History, Left } from './history.ts';
+import { momentOf } from './timetable.ts';
+
+const SECOND = 1000;
+/** A function lives a minute: whatever it read, it read no longer ago. Its clock may be off by as much again as we let it. */
+const GRACE = 60 * SECOND;
+const SKEW = 20 * SECOND;
+/** Closing a batch may take as long as Lambda lets it. */
+const CLOSING = 14 * 60 * SECOND;
+
+export type Sent = {
+  readonly notice: Notice;
+  readonly channel: Channel;
+  /** When the call began, or the manifest was chosen. */
+  readonly at: number;
+  readonly to?: string | undefined;
+  readonly ttlSeconds?: number | undefined;
+  /** The hash of the service in the deployment that sent it. */
+  readonly hash: string;
+};
+
+const instant = (at: number): Instant => new Date(at).toISOString() as Instant;
+
+/** What must be so of everything that leaves, the moment it leaves. */
+export const watchSends =
+  (tablesNow: () => Cloud['tables'], history: History) =>
+  (sent: Sent): void => {
+    const tables = tablesNow();
+    const { notice, channel, at } = sent;
+    const say = (rule: string, what: string) => history.broken.push(`${rule} ${notice.noticeId} ${channel}: ${what}`);
+    const left: Left = {
+      noticeId: notice.noticeId,
+      try: `${notice.decidedOn}-${notice.attempt}`,
+      parts: notice.parts,
+      addresseeId: notice.addresseeId,
+      channel,
+      at,
+    };
+    for (const part of left.parts)
+      if (history.left.some(({ parts }) => parts.includes(part))) say('I1', `${part} was told before`);
+    history.left.push(left);
+
+    const agenda = agendaIn(tables, notice.addresseeId);
+    const grace = channel === 'letter' ? CLOSING : GRACE;
+    for (const stop of history.stops)
+      if (at > stop.at + grace && concerns(stop, sent, history)) say('I2', `stopped by ${stop.name}`);
+    for (const part of notice.parts) {
+      const died = history.deaths.get(entryKeyOf(part).about);
+      if (died !== undefined && at > died + grace) say('I13', 'the resident had died');
+    }
+    const died = history.deaths.get(notice.addresseeId);
+    if (died !== undefined && at > died + grace) say('I13', 'the addressee had died');
+    if (agenda?.blocked && channel === 'letter') say('I13', 'the addressee is blocked');
+    for (const { name, from, until } of history.halts)
+      if (at > from + grace && at < until && haltNames(channel, notice).includes(name))
+        say('I10', `${name} was halted`);
+    if (dayOf(instant(at - SKEW)) >= notice.expires) say('I14', `past ${notice.expires}`);
+    if (notice.serviceHash !== sent.hash) say('I17', 'decided by another version of the service');
+    if (channel === 'letter') {
+      // Cut off in its closing a batch is closed by the next sweep, on whatever day that is.
+      const batch = (notice.batch ?? '') as IsoDate;
+      if (!isWorkingDay(batch)) say('I7', `a batch of ${batch}`);
+      if (at + SKEW < momentOf(batch, '17:30')) say('I7', `the batch of ${batch} closed at ${instant(at)}`);
+      return;
+    }
+    if (![-SKEW, 0, SKEW].some((off) => secondsUntilClose(instant(at + off)) > 0)) say('I7', `sent at ${instant(at)}`);
+    if (
+      sent.ttlSeconds !== undefined &&
+      sent.ttlSeconds * SECOND > secondsUntilClose(instant(at - SKEW)) * SECOND + 2 * SKEW + GRACE
+    )
+      say('I7', 'the text may still ring after hours');
+    const declaredAt = history.reachChangedAt.get(notice.addresseeId) ?? 0;
+    const declared = channel === 'email' ? agenda?.reach?.email : agenda?.reach?.sms;
+    if (at > declaredAt + grace && declared !== sent.to) say('I16', 'not where the resident declared to be reachable');
+  };
+
+const haltNames = (channel: Channel, { noticeId }: Notice): string[] => [
+  'all',
+  `channel:${channel}`,
+  `service:${entryKeyOf(noticeId).service}`,
+];
+
+/** Whether a stop is about this message: of its addressee, or of a parent whose stop counts as much. */
+const concerns = (stop: History['stops'][number], { notice, channel }: Sent, history: History): boolean => {
+  const isService = notice.parts.some((part) => stop.name === `service:${entryKeyOf(part).service}`);
+  if (stop.addresseeId === notice.addresseeId) return isService || stop.name === `channel:${channel}`;
+  const heeded = notice.parts.some((part) => history.entries.get(part)?.heed?.includes(stop.addresseeId));
+  return isService && heeded;
+};
+
+/** An agenda as it lies in the table, unpacked. */
+export const agendaIn = (tables: Cloud['tables'], addresseeId: string) => {
+  const item = tables.get('Agenda', { addresseeId });
+  if (!item) return undefined;
+  const entries = isPacked(item.entries) ? unpackEntries(addresseeId, item.entries) : item.entries;
+  return agendaSchema.parse({ ...item, entries });
+};
+
+/** Entries by the notice that they are about. */
+export const byId = (entries: readonly Entry[]): Map<string, Entry> =>
+  new Map(entries.map((entry) => [noticeIdOf(entry), entry]));

@@ -1,0 +1,88 @@
+import { noticeIdOf } from '#shared/domain/agenda.ts';
+import { arrows, isNeverLeft } from '#shared/domain/arrows.ts';
+import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import type { Item } from '#test/fakes/expression.ts';
+import type { Written } from '#test/fakes/tables.ts';
+import type { Cloud } from './cloud.ts';
+import type { History } from './history.ts';
+import { agendaIn } from './watch-sends.ts';
+
+const ALLOWED = new Set(arrows.map(({ from, to }) => `${from}>${to}`));
+
+type Deps = {
+  readonly now: () => number;
+  readonly history: History;
+  readonly tables: () => Cloud['tables'];
+  /** Whether a copy lies under a key. */
+  readonly isKept: (key: string) => boolean;
+  /** Called when a batch chose its manifest. */
+  readonly onChosen: (batch: string, manifest: string) => void;
+  /** Called when the run of a date was started. */
+  readonly onRun: (run: Item) => void;
+};
+
+/** What must be so of every write, the moment it is committed. */
+export const watchWrites =
+  ({ now, history, tables, isKept, onChosen, onRun }: Deps) =>
+  ({ table, before, after }: Written): void => {
+    if (table === 'Notices' && after?.noticeId && after.decidedOn !== undefined)
+      watchNotice(history, before, after, now(), isKept);
+    if (table === 'Notices' && after?.sk === 'batch') watchBatch(history, after, onChosen);
+    if (table === 'Notices' && after?.sk === 'run' && before === undefined) onRun(after);
+    if (table === 'Residents' && after) watchResident(history, after, now());
+    if (table === 'Agenda' && after) watchAgenda(history, before, after, now(), tables());
+  };
+
+const watchNotice = (
+  history: History,
+  before: Item | undefined,
+  after: Item,
+  at: number,
+  isKept: Deps['isKept'],
+): void => {
+  const [from, to] = [(before?.state ?? 'none') as NoticeState | 'none' | 'REF', after.state as NoticeState | 'REF'];
+  const noticeId = after.noticeId as string;
+  const isPut =
+    before === undefined ||
+    before.decidedOn !== after.decidedOn ||
+    before.addresseeId !== after.addresseeId ||
+    before.state === 'REF' ||
+    to === 'REF';
+  const isRight = isPut
+    ? from === 'none' || from === 'REF' || from === 'QUEUED' || isNeverLeft(from)
+    : from === to || ALLOWED.has(`${from}>${to}`);
+  if (to === 'SENDING' && !isKept(after.copy as string))
+    history.broken.push(`I15 ${noticeId} is SENDING, and what is sent was not kept before`);
+  if (!isRight) history.broken.push(`I8 ${noticeId}: ${from} became ${to}`);
+  if (to !== 'REF' && (isPut || from !== to)) history.moves.push({ noticeId, from, to, notice: after as Notice, at });
+};
+
+const watchBatch = (history: History, after: Item, onChosen: Deps['onChosen']): void => {
+  const [batch, manifest] = [after.batch as string, after.manifest as string | undefined];
+  if (after.state !== 'CLOSED' || manifest === undefined) return;
+  const known = history.chosen.get(batch);
+  if (known !== undefined && known !== manifest) history.broken.push(`I1 batch ${batch}: two manifests were chosen`);
+  if (known === manifest) return;
+  history.chosen.set(batch, manifest);
+  onChosen(batch, manifest);
+};
+
+const watchResident = (history: History, after: Item, at: number): void => {
+  const { residentId, record } = after as { residentId: string; record?: { death?: object } };
+  if (record?.death && !history.deaths.has(residentId)) history.deaths.set(residentId, at);
+};
+
+const watchAgenda = (
+  history: History,
+  before: Item | undefined,
+  after: Item,
+  at: number,
+  tables: Cloud['tables'],
+): void => {
+  const id = after.addresseeId as string;
+  if (JSON.stringify(before?.reach) !== JSON.stringify(after.reach)) history.reachChangedAt.set(id, at);
+  if (before && (after.v as number) !== (before.v as number) + 1)
+    history.broken.push(`I18 agenda ${id}: version ${before.v} became ${after.v}`);
+  for (const entry of agendaIn(tables, id)?.entries ?? [])
+    if (entry.state === 'claimed') history.entries.set(noticeIdOf(entry), entry);
+};

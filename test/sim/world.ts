@@ -1,0 +1,231 @@
+import { seeded } from '#infra/local/invented/random.ts';
+import { tryOfTag } from '#shared/channels/tag.ts';
+import { addDays, type IsoDate } from '#shared/domain/dates.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import { noticeKey } from '#shared/store/notices.ts';
+import { type Cloud, cloudOf } from './cloud.ts';
+import { type Deployment, SERVICE } from './deployment.ts';
+import { faultsOf } from './faults.ts';
+import { historyOf } from './history.ts';
+import type { Invocation, Machine } from './invocation.ts';
+import { lambda } from './lambda.ts';
+import { lifeOf } from './life.ts';
+import { operatorOf } from './operator.ts';
+import { printHouse } from './print-house.ts';
+import { type Acceptance, providers } from './providers.ts';
+import { timeline as timelineFrom } from './timeline.ts';
+import { daysFrom, momentOf, planDay } from './timetable.ts';
+import { townOf } from './town.ts';
+import { watchPlans } from './watch-plans.ts';
+import { watchSends } from './watch-sends.ts';
+import { watchWrites } from './watch-writes.ts';
+
+export type WorldOptions = {
+  readonly seed: number;
+  /** What the rates of all faults at calls are multiplied by. */
+  readonly scale?: number;
+  readonly onLine?: (line: string) => void;
+  /** Told of everything else that somebody may read: bodies on queues, keys of objects, texts of errors. */
+  readonly onText?: (where: string, text: string) => void;
+  readonly onCall?: (time: string, who: string, label: string) => void;
+};
+
+/** Days with faults, and days after them in which all must come to rest: five working days and the wait for texts. */
+export const FAULTY_DAYS = 4;
+export const QUIET_DAYS = 10;
+/** First days: the change of the clock in spring and autumn, Christmas, and ordinary weeks. */
+const STARTS = [
+  '2026-11-23',
+  '2027-03-25',
+  '2026-10-22',
+  '2026-12-22',
+  '2027-01-11',
+  '2027-05-03',
+  '2026-09-16',
+] as const;
+
+/** The whole of Tijdig in memory, one seed of it: every function by its own wiring, and a world that does its worst. */
+export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOptions) => {
+  const random = seeded(seed);
+  const faults = faultsOf(random, scale);
+  const history = historyOf();
+  const today = random.pick(STARTS) as IsoDate;
+  const timeline = timelineFrom(momentOf(today, '01:00'));
+  const people = townOf(random, today);
+  let deployment: Deployment = {
+    services: { [SERVICE]: { rule: 'r1', whole: 'w1' } },
+    allowance: random.chance(0.3) ? random.between(2, 4) : 1_000,
+  };
+  let before: Deployment | undefined;
+  let hash = 2166136261;
+  let ids = 0;
+  const hashesOf = new Map<number, string>();
+  const begun = new Map<number, number>();
+
+  const watch = watchSends(() => cloud.tables, history);
+  const house = printHouse({ cloud: () => cloud, history, now: timeline.now, watch, hash: () => closingHash });
+  let closingHash = 'w1';
+  const cloud: Cloud = cloudOf({
+    timeline,
+    faults,
+    random,
+    onWrite: (written, by) => {
+      closingHash = (by && hashesOf.get(by.id)) ?? closingHash;
+      writes(written);
+    },
+    onPut: (bucket, key, bytes) => {
+      onText?.(`key in ${bucket}`, key);
+      if (bucket === 'letters') house.onPut(key, bytes);
+    },
+    onSend: (queue, message) => {
+      // What a provider tells names whom it wrote to: that is the provider's text, and no function copies it anywhere.
+      if (queue !== 'events') onText?.(`message on ${queue}`, message.body);
+      functions.onMessage(queue, message.visibleAt);
+    },
+  });
+  const writes = watchWrites({
+    now: timeline.now,
+    history,
+    tables: () => cloud.tables,
+    onChosen: house.onChosen,
+    isKept: (key) => cloud.buckets.read('records', key) !== undefined,
+    onRun: (run) => void watchPlans(cloud, history, starting)(run),
+  });
+
+  const onAccepted = ({ service, tag, to, ttlSeconds }: Acceptance, by: Invocation): void => {
+    const named = tryOfTag(tag);
+    const item = named && (cloud.tables.get('Notices', noticeKey(named.noticeId)) as Notice | undefined);
+    if (!named || item?.state !== 'SENDING' || item.attempt !== named.attempt)
+      return void history.broken.push(`I15 ${service} was called for ${named?.noticeId} while it is ${item?.state}`);
+    const channel = service === 'ses' ? 'email' : 'sms';
+    watch({
+      notice: item,
+      channel,
+      at: begun.get(by.id) as number,
+      to,
+      ttlSeconds,
+      hash: hashesOf.get(by.id) as string,
+    });
+  };
+  const provider = providers({
+    timeline,
+    faults,
+    random,
+    onAccepted,
+    publish: (event) => void cloud.queues.put('events', JSON.stringify(event)),
+  });
+
+  const machine: Machine = {
+    nextId: () => {
+      ids += 1;
+      hashesOf.set(ids, starting.services[SERVICE]?.whole as string);
+      return ids;
+    },
+    timeline,
+    faults,
+    random,
+    effect: cloud.effect,
+    send: provider.send,
+    onCall: ({ id, name }, label) => {
+      begun.set(id, timeline.now());
+      hash =
+        Math.imul(
+          hash ^ (timeline.now() % 0x7fffffff) ^ label.charCodeAt(label.length - 1) ^ (name.length << 8),
+          16777619,
+        ) >>> 0;
+      onCall?.(timeline.instant(), `${name}#${id}`, label);
+    },
+    onThrown: (error) => onText?.('error', String(error)),
+    log: (_, msg, fields = {}) => onLine?.(JSON.stringify({ msg, ...fields })),
+  };
+  let starting = deployment;
+  const functions = lambda({
+    machine,
+    cloud,
+    timeline,
+    faults,
+    random,
+    deployment: () => {
+      starting = before && random.chance(0.5) ? before : deployment;
+      return starting;
+    },
+  });
+  const life = lifeOf({ timeline, faults, random, cloud, history, people });
+  const operator = operatorOf({ timeline, random, cloud, history, unpause: provider.unpause });
+
+  const deploy = (): void => {
+    before = deployment;
+    const version = `${history.moves.length}`;
+    const isRule = random.chance(0.4);
+    deployment = {
+      ...deployment,
+      services: {
+        [SERVICE]: {
+          rule: isRule ? `r${version}` : (deployment.services[SERVICE]?.rule as string),
+          whole: `w${version}`,
+          ...(isRule && { extraStages: ['expired'] }),
+        },
+      },
+    };
+    // For some minutes functions of the version before still run.
+    timeline.after(4 * 60_000, () => {
+      before = undefined;
+    });
+  };
+
+  const end = momentOf(addDays(today, FAULTY_DAYS + QUIET_DAYS - 1), '23:30');
+  const plan = (): void => {
+    const schedule = {
+      timeline,
+      faults,
+      random,
+      start: functions.start,
+      backfill: () => void cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' })),
+    };
+    for (const [index, day] of daysFrom(today, FAULTY_DAYS + QUIET_DAYS).entries()) {
+      planDay(schedule, day, index >= FAULTY_DAYS);
+      const isFaulty = index < FAULTY_DAYS;
+      if (!isFaulty) {
+        timeline.at(momentOf(day, '01:10'), operator.redrive);
+        timeline.at(momentOf(day, '08:10'), operator.redrive);
+        continue;
+      }
+      timeline.at(momentOf(day, '01:30'), () => life.live(day));
+      if (faults.strikes('deployed')) timeline.at(momentOf(day, random.pick(['10:06', '12:00', '17:20'])), deploy);
+      if (faults.strikes('halted'))
+        timeline.at(
+          momentOf(day, random.pick(['10:04', '10:06', '12:00', '17:29'])) + random.between(0, 59_000),
+          operator.halt,
+        );
+      timeline.at(
+        momentOf(day, random.pick(['15:00', '17:27', '22:00'])),
+        () => random.chance(0.7) && operator.resume(),
+      );
+    }
+    timeline.at(momentOf(addDays(today, FAULTY_DAYS), '01:00'), () => {
+      faults.stop();
+      operator.resume();
+    });
+    timeline.at(momentOf(addDays(today, FAULTY_DAYS + 1), '03:00'), () =>
+      life.deliverAll(addDays(today, FAULTY_DAYS + 1)),
+    );
+    timeline.at(timeline.now(), () => life.deliverAll(today));
+  };
+
+  return {
+    today,
+    people,
+    timeline,
+    faults,
+    history,
+    cloud,
+    deployment: () => deployment,
+    allowance: deployment.allowance,
+    traceHash: () => hash,
+    run: async (): Promise<void> => {
+      plan();
+      await timeline.runUntil(end);
+    },
+  };
+};
+export type World = ReturnType<typeof worldOf>;
