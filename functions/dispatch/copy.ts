@@ -1,4 +1,4 @@
-import { sha256 } from '#shared/aws/sha256.ts';
+import { referenceOf } from '#shared/channels/reference.ts';
 import { tryOf } from '#shared/domain/notice.ts';
 import { plainText } from '#shared/domain/plain-text.ts';
 import type { Prepared } from './prepare.ts';
@@ -16,7 +16,7 @@ export const copyOf = ({
   short,
   ...rest
 }: Prepared): { key: string; body: string } => ({
-  key: `copies/${sha256(notice.noticeId).slice(0, 32)}/${tryOf({ ...notice, attempt: notice.attempt + 1 })}.json`,
+  key: `copies/${referenceOf(notice.noticeId)}/${tryOf({ ...notice, attempt: notice.attempt + 1 })}.json`,
   body: JSON.stringify({
     noticeId: notice.noticeId,
     addresseeId: notice.addresseeId,
