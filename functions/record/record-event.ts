@@ -65,7 +65,7 @@ const harmOf = ({ provider, state, harm }: Report) => {
 
 const isOutcome = (state: NoticeState): boolean => state === 'DELIVERED' || state === 'BOUNCED';
 
-const repair = async (deps: Deps, notice: Notice, { state, harm, provider, type }: Report): Promise<void> => {
+const repair = async (deps: Deps, notice: Notice, { state, harm, provider }: Report): Promise<void> => {
   if (!harm) return;
   const { addresseeId, channel, parts } = notice;
   const at = deps.now();
@@ -82,7 +82,7 @@ const repair = async (deps: Deps, notice: Notice, { state, harm, provider, type 
       kind: 'handed-over',
       subject,
       addresseeId,
-      reason: `letter-${type}`,
+      reason: 'recovery-failed',
       due: addWorkingDays(today, HAND_OVER_WORKING_DAYS),
       at,
     });

@@ -361,7 +361,7 @@ describe('what the print house reports of a letter', () => {
       await report(event);
       await report(event);
       expect(await recoveries()).toHaveLength(1);
-      expect(await work(noticeId)).toMatchObject({ reason: `letter-${event}`, addresseeId: about, due: '2026-12-01' });
+      expect(await work(noticeId)).toMatchObject({ reason: 'recovery-failed', addresseeId: about, due: '2026-12-01' });
     },
   );
 });
