@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type PrintEvent, printEvent } from './print-event.ts';
 
 /**
  * What SES tells of a message that was sent with our configuration set. Only what we use is read; addresses stay out.
@@ -39,5 +40,5 @@ const textEvent = z.object({
 });
 export type TextEvent = z.infer<typeof textEvent>;
 
-export const providerEvent = z.union([emailEvent, textEvent]);
-export type ProviderEvent = EmailEvent | TextEvent;
+export const providerEvent = z.union([emailEvent, textEvent, printEvent]);
+export type ProviderEvent = EmailEvent | TextEvent | PrintEvent;

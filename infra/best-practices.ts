@@ -23,8 +23,9 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
   {
     id: 'AwsSolutions-SMG4',
-    at: ['Pseudonym', 'Bsn'],
-    reason: 'A rotated pseudonym key would make everybody a stranger, and a rotated BSN key the BSNs unreadable.',
+    at: ['Pseudonym', 'Bsn', 'Tag'],
+    reason:
+      'A rotated pseudonym key would make everybody a stranger, a rotated BSN key the BSNs unreadable, and a rotated tag key the events of what is on its way.',
   },
   {
     id: 'AwsSolutions-IAM5[Resource::*]',

@@ -6,6 +6,7 @@ import { commonOf, type PipelineProps } from './pipeline/common.ts';
 import { addDecide } from './pipeline/decide.ts';
 import { addDispatch } from './pipeline/dispatch.ts';
 import { addIntake } from './pipeline/intake.ts';
+import { addPrintReport } from './pipeline/print-report.ts';
 import { addRecord } from './pipeline/record.ts';
 import { addScan } from './pipeline/scan.ts';
 import { addSweep } from './pipeline/sweep.ts';
@@ -24,6 +25,7 @@ export class PipelineStack extends Stack {
     const scan = addScan(this, common, intake, decide);
     const closeBatch = addCloseBatch(this, common);
     const record = addRecord(this, common, dispatch);
+    const reports = addPrintReport(this, common, record);
     const sweep = addSweep(this, common, intake, decide, dispatch);
 
     const timetable = new Timetable(this, 'Timetable', { alarms });
@@ -32,7 +34,13 @@ export class PipelineStack extends Stack {
     timetable.invoke('CloseBatch', { hour: '17', minute: '30', weekDay: 'MON-FRI' }, closeBatch.lambda);
     timetable.invoke('Sweep', { minute: '0/15' }, sweep.lambda);
 
-    watch(alarms, { scan, sweep, intake: intake.deliveries.function, record: record.function });
+    watch(alarms, {
+      scan,
+      sweep,
+      intake: intake.deliveries.function,
+      record: record.function,
+      reports: reports.function,
+    });
     for (const [name, value] of Object.entries({ ...tables, RESIDENTS_TABLE, Alarms: alarms.topic.topicArn }))
       new CfnOutput(this, `Out${name.replaceAll('_', '')}`, { value });
   }

@@ -19,6 +19,7 @@ export class RegistersStack extends Stack {
   readonly letters: Bucket;
   readonly pseudonym: Secret;
   readonly bsn: Secret;
+  readonly tag: Secret;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -34,19 +35,25 @@ export class RegistersStack extends Stack {
     this.records = this.#bucket('Records', [
       { prefix: 'plans/', expiration: Duration.days(400) },
       { prefix: 'copies/', expiration: Duration.days(400) },
+      { prefix: 'rejects/', expiration: Duration.days(30) },
     ]);
     this.letters = this.#bucket('Letters', [
       { prefix: 'letters/', expiration: Duration.days(90) },
       { prefix: 'manifests/', expiration: Duration.days(400) },
       { prefix: 'closed/', expiration: Duration.days(90) },
+      { prefix: 'reports/', expiration: Duration.days(400) },
     ]);
-    announceObjects(this.intake);
+    for (const bucket of [this.intake, this.letters]) announceObjects(bucket);
     writeLettersOnce(this.letters);
     this.pseudonym = this.#secret(
       'Pseudonym',
       'Key of the pseudonyms; never rotated, or nobody is recognised any more',
     );
     this.bsn = this.#secret('Bsn', 'Key under which BSNs are kept');
+    this.tag = this.#secret(
+      'Tag',
+      'Key of the tags that providers return; events for tags of another one go to a person',
+    );
     for (const bucket of [this.intake, this.letters])
       new CfnOutput(this, `${bucket.node.id}Bucket`, { value: bucket.bucketName });
   }

@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { agendas } from '#shared/store/agendas.ts';
 import { batches } from '#shared/store/batches.ts';
+import { breakers } from '#shared/store/breakers.ts';
 import { deliveries } from '#shared/store/deliveries.ts';
 import { epochs } from '#shared/store/epochs.ts';
 import { notices } from '#shared/store/notices.ts';
@@ -42,6 +43,7 @@ export const embeddedTables = async () => {
     notices: notices(documents, 'Notices'),
     runs: runs(documents, 'Notices'),
     batches: batches(documents, 'Notices'),
+    breakers: breakers(documents, 'Notices'),
     worklist: worklist(documents, 'Notices'),
     switches: switches(documents, 'Notices'),
     epochs: epochs(documents, 'Notices'),

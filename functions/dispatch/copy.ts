@@ -1,4 +1,5 @@
 import { sha256 } from '#shared/aws/sha256.ts';
+import { referenceOf } from '#shared/channels/reference.ts';
 import { tryOf } from '#shared/domain/notice.ts';
 import { plainText } from '#shared/domain/plain-text.ts';
 import type { Prepared } from './prepare.ts';
@@ -12,7 +13,7 @@ export const copyOf = (prepared: Prepared): { key: string; body: string } => {
   const { notice } = prepared;
   const body = JSON.stringify(contentOf(prepared));
   const name = `${tryOf({ ...notice, attempt: notice.attempt + 1 })}-${sha256(body).slice(0, 12)}`;
-  return { key: `copies/${sha256(notice.noticeId).slice(0, 32)}/${name}.json`, body };
+  return { key: `copies/${referenceOf(notice.noticeId)}/${name}.json`, body };
 };
 
 const contentOf = ({ notice, addressee, email, sms, text, short, ...rest }: Prepared) => ({

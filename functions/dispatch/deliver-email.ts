@@ -4,7 +4,7 @@ import { type SendDeps, sendOnce } from './send-once.ts';
 
 type Deps = SendDeps & {
   readonly compose: (prepared: Prepared, to: string) => Promise<Uint8Array>;
-  readonly send: (mail: { raw: Uint8Array; to: string; noticeId: string; attempt: number }) => Promise<Answer>;
+  readonly send: (mail: { raw: Uint8Array; to: string; tag: string }) => Promise<Answer>;
 };
 
 /** Composes the mail and sends it once. Without an address any more, the channel is closed. */
@@ -17,6 +17,6 @@ export const deliverEmail =
       return;
     }
     const raw = await deps.compose(prepared, to);
-    const send = (attempt: number) => deps.send({ raw, to, noticeId: notice.noticeId, attempt });
+    const send = (tag: string) => deps.send({ raw, to, tag });
     await sendOnce(deps, 'email', prepared, { content: raw, keptAs: 'eml', send });
   };

@@ -5,13 +5,7 @@ import type { Prepared } from './prepare.ts';
 import { type SendDeps, sendOnce } from './send-once.ts';
 
 type Deps = SendDeps & {
-  readonly send: (text: {
-    text: string;
-    to: string;
-    ttlSeconds: number;
-    noticeId: string;
-    attempt: number;
-  }) => Promise<Answer>;
+  readonly send: (text: { text: string; to: string; ttlSeconds: number; tag: string }) => Promise<Answer>;
 };
 
 /**
@@ -34,8 +28,7 @@ export const deliverSms =
       return deps.log('notice-ended', { noticeId, state: 'HANDED_OVER', reason: composed.refused });
     }
     const { text, parts } = composed;
-    const send = (attempt: number) =>
-      deps.send({ text, to, ttlSeconds: secondsUntilClose(deps.now()), noticeId, attempt });
+    const send = (tag: string) => deps.send({ text, to, ttlSeconds: secondsUntilClose(deps.now()), tag });
     await sendOnce(deps, 'sms', { ...prepared, short: text }, { content: text, send });
     deps.log('text-sent-on', { noticeId, parts });
   };

@@ -18,6 +18,7 @@ export const emailEnv = commonEnv.extend({
   CONFIGURATION_SET: z.string(),
   /** Whom this stage may reach, as `*@example.org` patterns; `["*"]` in production. */
   ALLOWED_RECIPIENTS: jsonOf(z.array(z.string())),
+  TAG_SECRET: z.string(),
 });
 export type EmailEnv = EnvOf<typeof emailEnv>;
 
@@ -29,6 +30,7 @@ export const smsEnv = commonEnv.extend({
   MAX_PRICE: z.string().regex(/^\d{0,2}\.\d{1,5}$/),
   /** Whom this stage may reach, as `+31612345*` patterns; `["*"]` in production. */
   ALLOWED_NUMBERS: jsonOf(z.array(z.string())),
+  TAG_SECRET: z.string(),
 });
 export type SmsEnv = EnvOf<typeof smsEnv>;
 

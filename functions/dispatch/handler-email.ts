@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { now } from '#shared/aws/clock.ts';
 import { documents } from '#shared/aws/documents.ts';
 import { readEnv } from '#shared/aws/env.ts';
@@ -10,6 +11,6 @@ import { wireEmail } from './wire-email.ts';
 
 export const handler = wireEmail(
   readEnv(emailEnv),
-  { dynamo: documents(), s3: new S3Client({}), ses: sesClient(), now, log },
+  { dynamo: documents(), s3: new S3Client({}), ses: sesClient(), secrets: new SecretsManagerClient({}), now, log },
   composeEmail,
 );

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { now } from '#shared/aws/clock.ts';
 import { documents } from '#shared/aws/documents.ts';
 import { readEnv } from '#shared/aws/env.ts';
@@ -11,6 +12,7 @@ export const handler = wireSms(readEnv(smsEnv), {
   dynamo: documents(),
   s3: new S3Client({}),
   texts: smsClient(),
+  secrets: new SecretsManagerClient({}),
   now,
   log,
 });

@@ -1,6 +1,7 @@
 import type { log } from '#shared/aws/log.ts';
 import { sha256 } from '#shared/aws/sha256.ts';
 import type { Answer } from '#shared/channels/answer.ts';
+import type { Try } from '#shared/channels/tag.ts';
 import type { Channel } from '#shared/domain/agenda.ts';
 import { addSeconds, type Instant } from '#shared/domain/dates.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
@@ -10,6 +11,8 @@ import { copyOf } from './copy.ts';
 import type { Prepared } from './prepare.ts';
 
 export type SendDeps = {
+  /** What the provider's events will name this try by. */
+  readonly tagOf: (one: Try) => Promise<string>;
   readonly putCopy: (key: string, body: string | Uint8Array) => Promise<void>;
   readonly notices: Pick<Notices, 'move'>;
   readonly halt: Switches['halt'];
@@ -22,7 +25,7 @@ type Message = {
   readonly content: string | Uint8Array;
   /** Where the copy in words does not say all: what the content itself is kept as. */
   readonly keptAs?: 'eml';
-  readonly send: (attempt: number) => Promise<Answer>;
+  readonly send: (tag: string) => Promise<Answer>;
 };
 
 /** Longer than one provider call may take, shorter than the queue waits before it hands the message out again. */
@@ -41,16 +44,18 @@ export const sendOnce = async (
   { content, keptAs, send }: Message,
 ): Promise<void> => {
   const { notice, parts, readAt } = prepared;
+  const { noticeId, decidedOn } = notice;
+  const attempt = notice.attempt + 1;
+  const tag = await deps.tagOf({ noticeId, decidedOn, attempt });
   const copy = copyOf(prepared);
   await deps.putCopy(copy.key, copy.body);
   if (keptAs) await deps.putCopy(copy.key.replace(/json$/, keptAs), content);
   const at = deps.now();
   if (at > addSeconds(readAt, FRESH_SECONDS)) throw new Error('what was read is too old to be sent on');
-  const attempt = notice.attempt + 1;
   const lease = addSeconds(at, LEASE_SECONDS);
   const set = { attempt, lease, sha: sha256(content), copy: copy.key, parts: [...parts], at };
   if (!(await deps.notices.move({ by: 'dispatch', to: 'SENDING', notice, set }))) return;
-  await settle(deps, channel, { ...notice, ...set }, await send(attempt));
+  await settle(deps, channel, { ...notice, ...set }, await send(tag));
 };
 
 const stateAfter = {

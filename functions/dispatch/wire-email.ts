@@ -3,6 +3,7 @@ import { dispatchEvent } from '#events/dispatch.ts';
 import { putObject } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
 import { queueWorker } from '#shared/aws/queue-worker.ts';
+import { secret } from '#shared/aws/secret.ts';
 import type { composeEmail } from '#shared/channels/compose-email.ts';
 import { emailChannel } from '#shared/channels/email.ts';
 import { tagOf } from '#shared/channels/tag.ts';
@@ -15,11 +16,12 @@ import type { emailEnv } from './env.ts';
 
 export const wireEmail = (
   environment: z.output<typeof emailEnv>,
-  outside: Pick<Outside, 'dynamo' | 's3' | 'ses' | 'now' | 'log'>,
+  outside: Pick<Outside, 'dynamo' | 's3' | 'ses' | 'secrets' | 'now' | 'log'>,
   compose: typeof composeEmail,
 ) => {
   const { NOTICES_TABLE, RECORDS_BUCKET, SENDER, CONFIGURATION_SET, ALLOWED_RECIPIENTS } = environment;
-  const { dynamo, s3, ses, now, log } = outside;
+  const { dynamo, s3, ses, secrets, now, log } = outside;
+  const tagKey = secret(environment.TAG_SECRET, secrets);
   const channel = emailChannel(ses, { configurationSet: CONFIGURATION_SET, allowed: ALLOWED_RECIPIENTS });
   return queueWorker(
     dispatchEvent,
@@ -28,8 +30,8 @@ export const wireEmail = (
       deliver: deliverEmail({
         compose: ({ text, addressee, today, notice: { noticeId } }, to) =>
           compose({ text, addressee, to, sender: SENDER, today, noticeId, stopAddress: SENDER.emailStop }),
-        send: ({ raw, to, noticeId, attempt }) =>
-          channel.send({ raw, from: SENDER.emailFrom, to, tag: tagOf(noticeId, attempt) }),
+        tagOf: async (one) => tagOf(await tagKey(), one),
+        send: (mail) => channel.send({ ...mail, from: SENDER.emailFrom }),
         putCopy: putObject(s3, RECORDS_BUCKET),
         notices: notices(dynamo, NOTICES_TABLE),
         halt: switches(dynamo, NOTICES_TABLE).halt,

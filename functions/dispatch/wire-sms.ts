@@ -3,6 +3,7 @@ import { dispatchEvent } from '#events/dispatch.ts';
 import { putObject } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
 import { queueWorker } from '#shared/aws/queue-worker.ts';
+import { secret } from '#shared/aws/secret.ts';
 import { smsChannel } from '#shared/channels/sms.ts';
 import { tagOf } from '#shared/channels/tag.ts';
 import { notices } from '#shared/store/notices.ts';
@@ -14,10 +15,11 @@ import type { smsEnv } from './env.ts';
 
 export const wireSms = (
   environment: z.output<typeof smsEnv>,
-  outside: Pick<Outside, 'dynamo' | 's3' | 'texts' | 'now' | 'log'>,
+  outside: Pick<Outside, 'dynamo' | 's3' | 'texts' | 'secrets' | 'now' | 'log'>,
 ) => {
   const { NOTICES_TABLE, RECORDS_BUCKET, SENDER_ID, CONFIGURATION_SET, PROTECT_CONFIGURATION } = environment;
-  const { dynamo, s3, texts, now, log } = outside;
+  const { dynamo, s3, texts, secrets, now, log } = outside;
+  const tagKey = secret(environment.TAG_SECRET, secrets);
   const channel = smsChannel(texts, {
     senderId: SENDER_ID,
     configurationSet: CONFIGURATION_SET,
@@ -30,7 +32,8 @@ export const wireSms = (
     dispatchNotice({
       ...dispatchDeps(environment, outside, 'sms'),
       deliver: deliverSms({
-        send: ({ noticeId, attempt, ...text }) => channel.send({ ...text, tag: tagOf(noticeId, attempt) }),
+        tagOf: async (one) => tagOf(await tagKey(), one),
+        send: channel.send,
         putCopy: putObject(s3, RECORDS_BUCKET),
         notices: notices(dynamo, NOTICES_TABLE),
         halt: switches(dynamo, NOTICES_TABLE).halt,

@@ -1,23 +1,31 @@
 import type { ProviderEvent } from '#events/provider-event.ts';
 import type { log } from '#shared/aws/log.ts';
+import { sha256 } from '#shared/aws/sha256.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
 import { statesBefore } from '#shared/domain/arrows.ts';
+import { addWorkingDays } from '#shared/domain/calendar.ts';
 import { closeChannel, openRecovery } from '#shared/domain/close-channel.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
-import type { Notice } from '#shared/domain/notice.ts';
+import { entryKeyOf, type Notice, type NoticeState, tryOf } from '#shared/domain/notice.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import type { Orphans } from '#shared/store/orphans.ts';
+import type { Worklist } from '#shared/store/worklist.ts';
+import type { Outcomes } from './count-outcomes.ts';
+import { type NoticeOfDeps, noticeOf } from './notice-of.ts';
 import { type Report, reportOf } from './report-of.ts';
 
-export type Deps = {
+export type Deps = NoticeOfDeps & {
   readonly notices: Pick<Notices, 'get' | 'move'>;
   readonly change: (addresseeId: string, by: (agenda: Agenda) => Agenda) => Promise<unknown>;
+  readonly addWork: Worklist['add'];
   readonly keepOrphan: Orphans['keep'];
-  /** Which try of which notice a tag means; undefined when it is not one of ours. */
-  readonly read: (tag: string) => { readonly noticeId: string; readonly attempt: number } | undefined;
+  readonly outcomes: Pick<Outcomes, 'harm' | 'add'>;
   readonly now: () => Instant;
   readonly log: typeof log;
 };
+
+/** As for any other hand-over: looked at within a working week. */
+const HAND_OVER_WORKING_DAYS = 5;
 
 /**
  * Turns what the provider reports into facts: the agenda first (the channel closed, recovery opened), the state last and
@@ -27,24 +35,55 @@ export const recordEvent =
   (deps: Deps) =>
   async (event: ProviderEvent): Promise<void> => {
     const report = reportOf(event);
-    const { state, messageId, type } = report;
+    const notice = await noticeOf(deps, report);
+    if (!notice) return orphaned(deps, report);
+    const { state, messageId, reason } = report;
     if (!state) return;
-    const tag = deps.read(report.tag);
-    const notice = tag && (await deps.notices.get(tag.noticeId));
-    if (!notice || notice.state === 'REF' || notice.attempt !== tag.attempt) {
-      deps.log('event-of-unknown-notice', { event: type, messageId });
-      return deps.keepOrphan(messageId, type, deps.now());
-    }
     await repair(deps, notice, report);
     // States only rise, so what cannot be followed from here never can: no write, where a refused one would be billed too.
     if (!statesBefore('record', state).includes(notice.state)) return;
-    await deps.notices.move({ by: 'record', to: state, notice, set: { at: deps.now(), providerId: messageId } });
+    const harm = harmOf(report);
+    if (harm)
+      await deps.outcomes.harm(report.provider, harm, sha256(`${notice.noticeId}|${tryOf(notice)}`).slice(0, 10));
+    const set = { at: deps.now(), providerId: messageId, ...(reason !== undefined && { reason }) };
+    const isMoved = await deps.notices.move({ by: 'record', to: state, notice, set });
+    if (isMoved && !harm && isOutcome(state)) deps.outcomes.add(report.provider);
   };
 
-const repair = async ({ change, now }: Deps, notice: Notice, { state, harm }: Report): Promise<void> => {
+const orphaned = async (deps: Deps, { provider, type, messageId, about }: Report): Promise<void> => {
+  const tag = 'tag' in about ? about.tag : `${about.batch}/${about.letter}`;
+  await deps.keepOrphan({ provider, type, messageId, tag, at: deps.now() });
+  deps.log('event-of-unknown-notice', { provider, event: type, messageId });
+};
+
+/** What counts against a channel: not a telephone that was off, and letters have no provider that would close us down. */
+const harmOf = ({ provider, state, harm }: Report) => {
+  if (provider === 'letter' || harm !== 'channel') return undefined;
+  if (state === 'COMPLAINED') return 'complaint';
+  return state === 'BOUNCED' ? 'bounce' : undefined;
+};
+
+const isOutcome = (state: NoticeState): boolean => state === 'DELIVERED' || state === 'BOUNCED';
+
+const repair = async (deps: Deps, notice: Notice, { state, harm, provider }: Report): Promise<void> => {
+  if (!harm) return;
   const { addresseeId, channel, parts } = notice;
-  const today = dayOf(now());
-  if (harm === 'message') await change(addresseeId, (agenda) => openRecovery(agenda, parts, today));
-  if (harm === 'channel' && channel)
-    await change(addresseeId, (agenda) => closeChannel(agenda, channel, `${state}`, parts, today));
+  const at = deps.now();
+  const today = dayOf(at);
+  await deps.change(addresseeId, (agenda) =>
+    harm === 'channel' && channel
+      ? closeChannel(agenda, channel, `${state}`, parts, today)
+      : openRecovery(agenda, parts, today),
+  );
+  if (provider !== 'letter') return;
+  // Nothing makes up for what was itself to make up for a message that failed: a person does.
+  for (const subject of parts.filter((part) => entryKeyOf(part).stage === 'recovery'))
+    await deps.addWork({
+      kind: 'handed-over',
+      subject,
+      addresseeId,
+      reason: 'recovery-failed',
+      due: addWorkingDays(today, HAND_OVER_WORKING_DAYS),
+      at,
+    });
 };

@@ -1,23 +1,42 @@
+import type { PrintEvent } from '#events/print-event.ts';
 import type { EmailEvent, ProviderEvent, TextEvent } from '#events/provider-event.ts';
+import type { Channel } from '#shared/domain/agenda.ts';
 import type { NoticeState } from '#shared/domain/notice.ts';
 
 /** What an event says, whichever provider it came from. */
 export type Report = {
+  readonly provider: Channel;
+  /** What the provider calls the message; a letter's own number. */
   readonly messageId: string;
-  readonly tag: string;
+  /** By what it names the notice: the tag that we gave along, or the batch in which the letter went. */
+  readonly about: { readonly tag: string } | { readonly batch: string; readonly letter: string };
   readonly type: string;
   /** The state it brings its notice to; none when it may still come right. */
   readonly state?: NoticeState;
   /** The channel is of no use for this resident any more, or only this message did not arrive. */
   readonly harm?: 'channel' | 'message';
+  /** In a word of the provider's own, where it gives one. */
+  readonly reason?: string;
 };
 
-export const reportOf = (event: ProviderEvent): Report =>
-  'mail' in event
-    ? { messageId: event.mail.messageId, tag: event.mail.tags.notice?.[0] ?? '', ...ofEmail(event) }
-    : { messageId: event.messageId, tag: event.context.notice ?? '', ...ofText(event) };
+export const reportOf = (event: ProviderEvent): Report => {
+  if ('mail' in event) {
+    const { messageId, tags } = event.mail;
+    return { provider: 'email', messageId, about: { tag: tags.notice?.[0] ?? '' }, ...ofEmail(event) };
+  }
+  if ('kind' in event) {
+    const { batch, letter } = event;
+    return { provider: 'letter', messageId: letter, about: { batch, letter }, ...ofLetter(event) };
+  }
+  return {
+    provider: 'sms',
+    messageId: event.messageId,
+    about: { tag: event.context.notice ?? '' },
+    ...ofText(event),
+  };
+};
 
-type Said = Pick<Report, 'type' | 'state' | 'harm'>;
+type Said = Pick<Report, 'type' | 'state' | 'harm' | 'reason'>;
 
 /** A bounce that may pass (mailbox full) and a delay change nothing: SES itself goes on trying. */
 const ofEmail = ({ eventType: type, bounce }: EmailEvent): Said => {
@@ -73,6 +92,25 @@ const endOfText = (type: TextEvent['eventType']): Said => {
       return { type, state: 'BOUNCED', harm: 'message' };
     case 'TEXT_UNKNOWN':
       return { type };
+    default:
+      throw new Error(`no such event: ${type satisfies never}`);
+  }
+};
+
+/**
+ * What the print house has, it has from a closed batch, so it was sent. A letter that comes back closes the channel: nothing more
+ * can be written to where the register says that somebody lives. A letter that it refuses to print says nothing of the resident.
+ */
+const ofLetter = ({ event: type, reason }: PrintEvent): Said => {
+  const said = { type, ...(reason !== undefined && { reason }) };
+  switch (type) {
+    case 'accepted':
+    case 'despatched':
+      return { ...said, state: 'SENT' };
+    case 'returned':
+      return { ...said, state: 'RETURNED', harm: 'channel' };
+    case 'refused':
+      return { ...said, state: 'REJECTED', harm: 'message' };
     default:
       throw new Error(`no such event: ${type satisfies never}`);
   }

@@ -1,6 +1,6 @@
 import type { Agenda } from '#shared/domain/agenda.ts';
 import { addWorkingDays } from '#shared/domain/calendar.ts';
-import { closeChannel } from '#shared/domain/close-channel.ts';
+import { closeChannel, openRecovery } from '#shared/domain/close-channel.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
 import { entryKeyOf, type Notice, type NoticeState } from '#shared/domain/notice.ts';
 import { releaseClaim } from '#shared/domain/release-claim.ts';
@@ -45,5 +45,10 @@ export const afterCare =
     if (state === 'HANDED_OVER') await work('handed-over', HAND_OVER_WORKING_DAYS);
     if (state === 'UNKNOWN_FINAL') await work('unknown-outcome', UNKNOWN_WORKING_DAYS);
     if (state === 'REJECTED' && channel)
-      await change(addresseeId, (agenda) => closeChannel(agenda, channel, reason, parts, dayOf(at)));
+      await change(addresseeId, (agenda) =>
+        // What the print house could not print says nothing of where the resident lives.
+        channel === 'letter'
+          ? openRecovery(agenda, parts, dayOf(at))
+          : closeChannel(agenda, channel, reason, parts, dayOf(at)),
+      );
   };

@@ -18,6 +18,7 @@ export const bundles = {
   'dispatch-sms': 'functions/dispatch/handler-sms.ts',
   'dispatch-letter': 'functions/dispatch/handler-letter.ts',
   'close-batch': 'functions/close-batch/handler.ts',
+  'print-report': 'functions/print-report/handler.ts',
   record: 'functions/record/handler.ts',
   sweep: 'functions/sweep/handler.ts',
 } as const;

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 
 type Props = { readonly letters: Bucket; readonly key: IKey; readonly account: string };
 
-/** The role that the print house takes on: it reads closed batches, and nothing else there is. */
+/** The role that the print house takes on: it reads closed batches and puts its reports, and nothing else there is. */
 export class Printer extends Construct {
   constructor(scope: Construct, id: string, { letters, key, account }: Props) {
     super(scope, id);
@@ -18,7 +18,8 @@ export class Printer extends Construct {
         resources: [letters.bucketArn],
         conditions: { StringLike: { 's3:prefix': 'closed/*' } },
       },
-      { actions: ['kms:Decrypt'], resources: [key.keyArn] },
+      { actions: ['s3:PutObject'], resources: [letters.arnForObjects('reports/*')] },
+      { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] },
     ];
     for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
     new CfnOutput(this, 'RoleArn', { value: role.roleArn });

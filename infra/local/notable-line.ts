@@ -9,6 +9,8 @@ const NOTABLE: Readonly<Record<string, string>> = {
   'batch-closed': 'letters to the printer',
   'service-left-out': 'LEFT OUT',
   'allowance-too-small': 'ALLOWANCE TOO SMALL',
+  'print-report-refused': 'REPORT OF THE PRINT HOUSE REFUSED',
+  'breaker-tripped': 'CHANNEL HALTED',
 };
 
 /** `taken in: persons 269, contested 1` — the numbers and reasons of a line worth showing. */

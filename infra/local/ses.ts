@@ -28,13 +28,16 @@ export const answerSes =
       return refusal('MessageRejected', 'Email address is not verified. The identity of the sender failed the check.');
     if (set !== undefined && !deps.ses.configurationSets.has(set))
       return refusal('ConfigurationSetDoesNotExist', `Configuration set <${set}> does not exist.`);
+    const tags = tagsIn(form);
+    if (Object.values(tags).some((value) => !TAG_VALUE.test(value)))
+      return refusal('InvalidParameterValue', 'Invalid tag value.');
     const mail: Mail = {
       messageId: newMessageId(),
       at: deps.now().toISOString(),
       source,
       destinations: membersOf(form, 'Destinations'),
       ...(set !== undefined && { configurationSet: set }),
-      tags: tagsIn(form),
+      tags,
       raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64').toString('latin1'),
     };
     deps.kept.keep(mail);
@@ -49,6 +52,9 @@ export const tellOf = async (mail: Mail, { ses, kept, publish }: Omit<Deps, 'now
       if (set === mail.configurationSet && types.has(event.eventType)) await publish(topic, JSON.stringify(event));
   kept.tell(mail);
 };
+
+/** Source: SES API reference, MessageTag. */
+const TAG_VALUE = /^[A-Za-z0-9_-]{1,256}$/;
 
 const tagsIn = (form: URLSearchParams): Record<string, string> => {
   const tags: Record<string, string> = {};

@@ -9,7 +9,7 @@ import type { Common } from './common.ts';
 /** One function per channel, each with its own door to the outside. */
 export const addDispatch = (scope: Construct, common: Common) => {
   const { stage, registers, settings, may, alarms, key, tables, RESIDENTS_TABLE, SERVICES, MUNICIPALITY } = common;
-  const { records, letters } = registers;
+  const { records, letters, tag } = registers;
   const SENDER = JSON.stringify(settings.sender);
   const dispatchEnvironment = {
     ...tables,
@@ -29,6 +29,7 @@ export const addDispatch = (scope: Construct, common: Common) => {
       ...dispatchEnvironment,
       CONFIGURATION_SET: mail.configurationSet.configurationSetName,
       ALLOWED_RECIPIENTS: JSON.stringify(settings.allowedRecipients),
+      TAG_SECRET: tag.secretArn,
     },
   });
   mail.acceptsFrom(email.function, stage === 'production' ? undefined : settings.allowedRecipients);
@@ -39,7 +40,7 @@ export const addDispatch = (scope: Construct, common: Common) => {
     impact: 'Sms-berichten aan inwoners gaan niet uit',
     alarms,
     key,
-    environment: { ...dispatchEnvironment, ...texts.environment },
+    environment: { ...dispatchEnvironment, ...texts.environment, TAG_SECRET: tag.secretArn },
   });
   if (settings.texts.allowedNumbers.length > 0) texts.acceptsFrom(sms.function);
 
@@ -63,6 +64,7 @@ export const addDispatch = (scope: Construct, common: Common) => {
     may.notices(dispatch, 'GetItem', 'PutItem', 'UpdateItem');
     may.write(dispatch, records, 'copies');
   }
+  for (const { function: dispatch } of [email, sms]) may.secret(dispatch, tag);
   const DISPATCH_QUEUE_URLS = Stack.of(scope).toJsonString({
     email: email.queue.queueUrl,
     sms: sms.queue.queueUrl,

@@ -3,7 +3,7 @@ import type { Env as EvaluateEnv } from '#functions/evaluate/env.ts';
 import type { Env as IntakeEnv } from '#functions/intake/env.ts';
 import type { Env as LoadEnv } from '#functions/load/env.ts';
 import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
-import { announceDeliveries } from '../constructs/announce-deliveries.ts';
+import { announceFiles } from '../constructs/announce-files.ts';
 import { Worker } from '../constructs/worker.ts';
 import { type Common, LONG, MINUTE } from './common.ts';
 
@@ -83,7 +83,7 @@ export const addIntake = (scope: Construct, common: Common) => {
   may.residents(deliveries.function, 'Scan', 'GetItem');
   may.notices(deliveries.function, 'GetItem', 'PutItem', 'UpdateItem');
   may.secret(deliveries.function, pseudonym);
-  announceDeliveries(scope, intake, deliveries);
+  announceFiles(scope, 'Delivered', intake, 'deliveries/', deliveries);
   return { evaluate, evaluations, deliveries };
 };
 export type Intake = ReturnType<typeof addIntake>;

@@ -4,10 +4,10 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Alarms } from '../constructs/alarms.ts';
 
 type Logging = { readonly logs: LogGroup };
-type Watched = { readonly scan: Logging; readonly sweep: Logging; readonly intake: Logging; readonly record: Logging };
+type Watched = { readonly [name in 'scan' | 'sweep' | 'intake' | 'record' | 'reports']: Logging };
 
 /** What no queue shows: a day without a completed run, a service left out, a file refused, an event of nobody. */
-export const watch = (alarms: Alarms, { scan, sweep, intake, record }: Watched): void => {
+export const watch = (alarms: Alarms, { scan, sweep, intake, record, reports }: Watched): void => {
   alarms.add('NoRun', {
     metric: alarms.lines('NoRun', sweep.logs, 'run-closed', Duration.hours(1)),
     threshold: 1,
@@ -27,5 +27,23 @@ export const watch = (alarms: Alarms, { scan, sweep, intake, record }: Watched):
     'Er mogen te weinig berichten per dag uit: inwoners die wachten, krijgen hun bericht misschien niet op tijd',
   );
   line('Refused', intake, 'delivery-refused', 'Een aangeleverd bestand is geweigerd: wij werken met oude gegevens');
+  line(
+    'ReportRefused',
+    reports,
+    'print-report-refused',
+    'Een bestand van de drukker is geweigerd: wij merken niet dat brieven niet aankomen',
+  );
+  line(
+    'ReportRows',
+    reports,
+    'print-rows-rejected',
+    'Regels in een bestand van de drukker kloppen niet: van die brieven weten wij niet of ze aankomen',
+  );
+  line(
+    'Tripped',
+    record,
+    'breaker-tripped',
+    'Een kanaal is stilgezet: te veel berichten kwamen terug of werden als ongewenst gemeld. Inwoners wachten',
+  );
   line('Orphan', record, 'event-of-unknown-notice', 'Er is een melding over een bericht dat wij niet kennen');
 };

@@ -7,7 +7,7 @@ import { plainText } from '#shared/domain/plain-text.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 import { emailPage } from './email-page.ts';
 import { isOneAddress } from './is-one-address.ts';
-import { tagOf } from './tag.ts';
+import { referenceOf } from './reference.ts';
 
 type Email = {
   readonly text: MessageText;
@@ -39,8 +39,8 @@ export const composeEmail = async ({
 }: Email): Promise<Uint8Array> => {
   if (!isOneAddress(to)) throw new Error('the recipient is not one e-mail address');
   const name = oneLine(addressee.name);
-  const tag = tagOf(noticeId, 0);
-  const id = sha256(`${tag}|${today}`).slice(0, 32);
+  const reference = referenceOf(noticeId);
+  const id = sha256(`${reference}|${today}`).slice(0, 32);
   return new MailComposer({
     from: { name: oneLine(sender.municipality), address: sender.emailFrom },
     to: { name: name.length > LONGEST_NAME ? '' : name, address: to },
@@ -54,7 +54,7 @@ export const composeEmail = async ({
     headers: {
       'Auto-Submitted': 'auto-generated',
       'Content-Language': 'nl',
-      'List-Unsubscribe': `<mailto:${stopAddress}?subject=${encodeURIComponent(`Stop ${tag}`)}>`,
+      'List-Unsubscribe': `<mailto:${stopAddress}?subject=${encodeURIComponent(`Stop ${reference}`)}>`,
     },
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -47,7 +47,7 @@ export const whyNotAlong = async (deps: AlongDeps, notice: Notice, member: Batch
 
 const refusalOf = async ({ agendas }: AlongDeps, agenda: Agenda, named: readonly Entry[]) => {
   if (agenda.blocked) return 'blocked';
-  if (agenda.stops.includes('channel:letter')) return 'channel-closed';
+  if (agenda.suppressed.letter || agenda.stops.includes('channel:letter')) return 'channel-closed';
   return stopOf(agenda, named, await readHeeded(agendas.get, named));
 };
 

@@ -107,6 +107,13 @@ export const batches = (documents: DynamoDBDocumentClient, TableName: string) =>
     await documents.send(new PutCommand({ TableName, Item }));
   },
 
+  /** One member (consistent read); undefined when no such letter was ever put for the batch. */
+  member: async (id: string, letterId: string): Promise<BatchMember | undefined> => {
+    const Key = { pk: `batch#${id}`, sk: `${MEMBER}${letterId}` };
+    const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    return Item && batchMember.parse(Item);
+  },
+
   members: async (id: string): Promise<BatchMember[]> => {
     const members: BatchMember[] = [];
     let after: Record<string, unknown> | undefined;

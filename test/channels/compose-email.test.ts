@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '#infra/settings.ts';
 import { composeEmail } from '#shared/channels/compose-email.ts';
-import { tryOfTag } from '#shared/channels/tag.ts';
+import { referenceOf } from '#shared/channels/reference.ts';
 import type { MessageText } from '#shared/domain/message.ts';
 import { messagesNl } from '#shared/services/travel-document-expiry/messages.nl.ts';
 import { on } from '#test/builders.ts';
@@ -51,7 +51,14 @@ describe('the head of an e-mail', () => {
     const link = /^<mailto:afmelden@voorbeeldstad\.example\?subject=Stop%20([\w-]+)>$/.exec(
       head.get('list-unsubscribe') ?? '',
     );
-    expect(tryOfTag(link?.[1] ?? '')).toEqual({ noticeId, attempt: 0 });
+    expect(link?.[1]).toBe(referenceOf(noticeId));
+  });
+  it('says nothing that an event could name the notice by', async () => {
+    const raw = Buffer.from(await compose())
+      .toString('latin1')
+      .replace(/=?\r\n\s*/g, '');
+    const said = Buffer.from(noticeId).toString('base64url').slice(0, -2);
+    expect([raw.includes(said), raw.includes(noticeId), raw.includes('#travel')]).toEqual([false, false, false]);
   });
   it.each<[string, Over]>([
     ['a name', { name: 'Bakker\r\nBcc: eve@example.org' }],

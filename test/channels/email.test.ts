@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isAllowed } from '#shared/channels/allow-list.ts';
 import { emailChannel, sesClient } from '#shared/channels/email.ts';
-import { tagOf, tryOfTag } from '#shared/channels/tag.ts';
 import { localSes } from './local-provider.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -112,15 +111,4 @@ describe('patterns of whom a stage may reach', () => {
     ['+31612345001', ['+31612345*'], true],
     ['+31612346001', ['+31612345*'], false],
   ])('%s by %o: %s', (to, patterns, expected) => expect(isAllowed(to, patterns)).toBe(expected));
-});
-
-describe('the tag', () => {
-  const id = 'Zr1kX0d2mQwE8hY5uT3aLg#travel-document-expiry#PN-q7Lm2Vw9sTb4Xk1Nf8Rz0A#notice';
-  it('says which try of which notice, in the characters that a tag may have', () => {
-    expect(tagOf(id, 3)).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
-    expect(tryOfTag(tagOf(id, 3))).toEqual({ noticeId: id, attempt: 3 });
-  });
-  it.each(['', 'nonsense', tagOf('no-notice', 1)])('%s is not one of ours', (tag) =>
-    expect(tryOfTag(tag)).toBeUndefined(),
-  );
 });

@@ -51,6 +51,29 @@ describe('closing a channel', () => {
     const entries = [{ ...claimed, until: on('2027-01-01') }];
     expect(close({ ...agenda, entries }).entries[1]).toMatchObject({ until: '2027-01-01' });
   });
+  it.each([
+    [['BOUNCED', 'COMPLAINED'], 'COMPLAINED'],
+    [['REJECTED', 'BOUNCED', 'REJECTED'], 'BOUNCED'],
+    [['opted-out', 'number-blocked'], 'opted-out'],
+  ])('keeps the reason that says most of %o, in any order', (reasons, kept) => {
+    const closed = (order: readonly string[]) =>
+      order.reduce((over, because) => closeChannel(over, 'sms', because, [noticeId], on('2026-11-24')), agenda);
+    expect(closed(reasons).suppressed).toEqual({ sms: kept });
+    if (!reasons.includes('opted-out')) expect(closed(reasons.toReversed()).suppressed).toEqual({ sms: kept });
+  });
+  it('gives what two messages of one occasion failed for the longer window, whichever is heard of first', () => {
+    const reminder = { ...claimed, stage: 'reminder' as const, until: on('2027-02-01') };
+    const both = { ...agenda, entries: [{ ...claimed, until: on('2027-01-01') }, reminder] };
+    const ids = [noticeId, noticeId.replace(/notice$/, 'reminder')];
+    for (const order of [ids, ids.toReversed()]) {
+      const after = order.reduce(
+        (over, part) => closeChannel(over, 'email', 'BOUNCED', [part], on('2026-11-24')),
+        both,
+      );
+      expect(after.entries.slice(2)).toMatchObject([{ stage: 'recovery', from: '2026-11-25', until: '2027-02-01' }]);
+      expect(closeChannel(after, 'email', 'BOUNCED', [noticeId], on('2026-11-29'))).toBe(after);
+    }
+  });
   it('adds nothing the second time, nor for a recovery that failed', () => {
     const once = close();
     expect(close(once)).toBe(once);

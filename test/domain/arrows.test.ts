@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { arrows, isFinal, statesBefore } from '#shared/domain/arrows.ts';
-import { noticeState } from '#shared/domain/notice.ts';
+import { type NoticeState, noticeState } from '#shared/domain/notice.ts';
 import { drawArrows, statesPage } from '#test/draw-arrows.ts';
 
 const leaving = (from: string) => arrows.filter((arrow) => arrow.from === from);
@@ -20,9 +20,20 @@ describe('the table of arrows', () => {
     expect(leaving(state).map(({ to }) => to)).not.toContain('SENDING');
   });
   it('lets a provider’s report only raise the rank', () => {
-    const rank = ['SENDING', 'UNKNOWN', 'UNKNOWN_FINAL', 'SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED'];
-    for (const { from, to } of arrows.filter(({ by }) => by === 'record'))
-      if (rank.includes(to)) expect(rank.indexOf(to)).toBeGreaterThan(rank.indexOf(from));
+    const before = ['SENDING', 'BATCHED', 'UNKNOWN', 'UNKNOWN_FINAL'];
+    const rank = [...before, 'SENT', 'REJECTED', 'DELIVERED', 'BOUNCED', 'COMPLAINED', 'RETURNED'];
+    for (const { from, to } of arrows.filter(({ by }) => by === 'record')) {
+      expect(rank).toContain(from);
+      expect(rank.indexOf(to)).toBeGreaterThan(rank.indexOf(from));
+    }
+  });
+  it.each([
+    ['e-mail and text', 'SENDING', ['SENT', 'REJECTED', 'DELIVERED', 'BOUNCED', 'COMPLAINED']],
+    ['letter', 'BATCHED', ['SENT', 'REJECTED', 'RETURNED']],
+  ] as const)('ends the same whichever of two reports comes first: %s', (_, start, reports) => {
+    const next = (from: NoticeState, to: NoticeState) => (statesBefore('record', to).includes(from) ? to : from);
+    for (const one of reports)
+      for (const other of reports) expect(next(next(start, one), other)).toBe(next(next(start, other), one));
   });
   it('lets nothing but a provider’s report change what is final', () => {
     for (const { from, by } of arrows) if (from !== 'none' && isFinal(from)) expect(by).toBe('record');

@@ -5,6 +5,7 @@ import { deliverLetter } from '#functions/dispatch/deliver-letter.ts';
 import { deliverSms } from '#functions/dispatch/deliver-sms.ts';
 import { dispatchNotice } from '#functions/dispatch/dispatch-notice.ts';
 import { type Prepared, prepare } from '#functions/dispatch/prepare.ts';
+import type { SendDeps } from '#functions/dispatch/send-once.ts';
 import { settings } from '#infra/settings.ts';
 import type { Answer } from '#shared/channels/answer.ts';
 import { NotPrintable } from '#shared/channels/printable.ts';
@@ -260,9 +261,11 @@ describe('dispatch reads everything again', () => {
   );
 });
 
+const tagOfTry = (attempt: number) => JSON.stringify({ noticeId, decidedOn: 3, attempt });
+
 describe('delivering by e-mail', () => {
-  const deliver = (answer: Answer, over: { late?: boolean } = {}) => {
-    const seen: { state: string; attempt: number }[] = [];
+  const deliver = (answer: Answer, over: { late?: boolean; tagOf?: SendDeps['tagOf'] } = {}) => {
+    const seen: { state: string; tag: string }[] = [];
     const copies: string[] = [];
     const run = dispatch({
       deliver: deliverEmail({
@@ -270,8 +273,9 @@ describe('delivering by e-mail', () => {
           if (over.late) now = at('2026-11-24T09:05:31.000Z');
           return Buffer.from('mail');
         },
-        send: async ({ attempt }) => {
-          seen.push({ state: (await stands()).state, attempt });
+        tagOf: over.tagOf ?? (async (one) => JSON.stringify(one)),
+        send: async ({ tag }) => {
+          seen.push({ state: (await stands()).state, tag });
           return answer;
         },
         putCopy: async (key) => void copies.push(key),
@@ -305,7 +309,7 @@ describe('delivering by e-mail', () => {
     await given();
     const { run, seen, copies } = deliver(answer);
     await run;
-    expect(seen).toEqual([{ state: 'SENDING', attempt: 1 }]);
+    expect(seen).toEqual([{ state: 'SENDING', tag: tagOfTry(1) }]);
     expect(await stands()).toMatchObject({ ...expected, attempt: 1, sha: expect.any(String) });
     expect(copies).toEqual([
       expect.stringMatching(/^copies\/[0-9a-f]{32}\/3-1\.json$/),
@@ -330,6 +334,14 @@ describe('delivering by e-mail', () => {
     expect([seen, (await stands()).state]).toEqual([[], 'QUEUED']);
   });
 
+  it('sends nothing, and may try again, when no tag can be made', async () => {
+    await given();
+    const tagOf = () => Promise.reject(new Error('no secret'));
+    const { run, seen, copies } = deliver({ kind: 'accepted', providerId: 'm-1' }, { tagOf });
+    await expect(run).rejects.toThrow('no secret');
+    expect([seen, copies, await stands()]).toMatchObject([[], [], { state: 'QUEUED', attempt: 0 }]);
+  });
+
   it('calls the provider once when the message comes twice at the same time', async () => {
     await given();
     const both = [deliver({ kind: 'accepted', providerId: 'a' }), deliver({ kind: 'accepted', providerId: 'b' })];
@@ -352,6 +364,7 @@ describe('delivering by text', () => {
       channel: 'sms',
       ...over,
       deliver: deliverSms({
+        tagOf: async (one) => JSON.stringify(one),
         send: async (text) => {
           sent.push({ ...text, state: (await stands()).state });
           return answer;
@@ -371,7 +384,7 @@ describe('delivering by text', () => {
     const { sent, copies } = await deliver({ kind: 'accepted', providerId: 'm-1' });
     const text = expect.stringMatching(/^Gemeente Voorbeeldstad: uw reisdocument verloopt binnenkort\./);
     const ttlSeconds = (20 - 10) * 3600 - 5 * 60;
-    expect(sent).toEqual([{ text, to: '+31612345110', ttlSeconds, noticeId, attempt: 1, state: 'SENDING' }]);
+    expect(sent).toEqual([{ text, to: '+31612345110', ttlSeconds, tag: tagOfTry(1), state: 'SENDING' }]);
     expect(await stands()).toMatchObject({ state: 'SENT', providerId: 'm-1', attempt: 1, sha: expect.any(String) });
     expect(copies.size).toBe(1);
     const [copy] = [...copies.values()].map((body) => JSON.parse(body));

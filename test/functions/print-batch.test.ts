@@ -109,6 +109,7 @@ describe('closing a print batch', () => {
     ['a stop', { stops: ['service:travel-document-expiry'] }, 'stop'],
     ['a block', { blocked: 'missing' as const }, 'blocked'],
     ['a stop for letters', { stops: ['channel:letter'] }, 'channel-closed'],
+    ['a letter that came back', { suppressed: { letter: 'RETURNED' } }, 'channel-closed'],
   ])('leaves out after %s, and says why', async (_, agenda, reason) => {
     const [id, other] = [await joined('A', agenda), await joined('B')];
     expect(await close()).toBe(1);

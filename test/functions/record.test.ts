@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type PrintEvent, printEvent } from '#events/print-event.ts';
 import { type EmailEvent, providerEvent, type TextEvent } from '#events/provider-event.ts';
-import { recordEvent } from '#functions/record/record-event.ts';
-import { tagOf, tryOfTag } from '#shared/channels/tag.ts';
-import type { Channel } from '#shared/domain/agenda.ts';
-import { noticeIdOf } from '#shared/domain/agenda.ts';
+import { type Deps, recordEvent } from '#functions/record/record-event.ts';
+import { tagOf } from '#shared/channels/tag.ts';
+import { type Agenda, type Channel, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
+import { decide } from '#shared/domain/decide.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import { serviceOf } from '#shared/services/index.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
-import { aNotice, anAgenda, anEntry, at } from '#test/builders.ts';
+import type { Orphan } from '#shared/store/orphans.ts';
+import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+import { ANOTHER_KEY, aTag, readTag } from '#test/tags.ts';
 
 let tables: EmbeddedTables;
 let about: string;
 let noticeId: string;
-let orphans: string[];
+let orphans: Orphan[];
+let counted: string[];
 let count = 0;
 beforeAll(async () => {
   tables = await embeddedTables();
@@ -23,34 +29,51 @@ beforeEach(() => {
   count += 1;
   about = `resident-${count}`;
   noticeId = noticeIdOf(anEntry({ about }));
-  orphans = [];
+  [orphans, counted] = [[], []];
 });
 
-const given = async (state: NoticeState, channel: Channel = 'email') => {
+const given = async (
+  state: NoticeState,
+  channel: Channel = 'email',
+  over: Partial<Notice> = {},
+  entry: Partial<Entry> = {},
+) => {
+  noticeId = noticeIdOf(anEntry({ about, ...entry }));
   await tables.notices.putOver(
-    aNotice({ noticeId, addresseeId: about, parts: [noticeId], state, attempt: 1, channel }),
+    aNotice({ noticeId, addresseeId: about, parts: [noticeId], state, attempt: 1, channel, ...over }),
     undefined,
   );
-  const claimed = anEntry({ about, state: 'claimed', notice: noticeId, version: 3 });
+  const claimed = anEntry({ about, state: 'claimed', notice: noticeId, version: 3, ...entry });
   await tables.agendas.create(anAgenda({ addresseeId: about, v: 4, entries: [claimed] }));
 };
-const record = () =>
-  recordEvent({
-    notices: tables.notices,
-    change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
-    keepOrphan: async (messageId) => void orphans.push(messageId),
-    read: tryOfTag,
-    now: () => at('2026-11-24T10:00:00.000Z'),
-    log: () => {},
-  });
+const depsOf = (): Deps => ({
+  notices: tables.notices,
+  batches: tables.batches,
+  change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
+  addWork: tables.worklist.add,
+  keepOrphan: async (orphan) => void orphans.push(orphan),
+  read: readTag,
+  outcomes: {
+    harm: async (channel, harm, key) => void counted.push(`${channel} ${harm} ${key.length}`),
+    add: (channel) => void counted.push(channel),
+  },
+  now: () => at('2026-11-24T10:00:00.000Z'),
+  log: () => {},
+});
+const record = () => recordEvent(depsOf());
+const bounce = (): EmailEvent => ({
+  eventType: 'Bounce',
+  mail: { messageId: 'm-1', tags: { notice: [aTag(noticeId)] } },
+  bounce: { bounceType: 'Permanent' },
+});
 const tell = (eventType: EmailEvent['eventType'], over: { tag?: string; bounceType?: string } = {}) =>
   record()({
     eventType,
-    mail: { messageId: 'm-1', tags: { notice: [over.tag ?? tagOf(noticeId, 1)] } },
+    mail: { messageId: 'm-1', tags: { notice: [over.tag ?? aTag(noticeId)] } },
     ...(eventType === 'Bounce' && { bounce: { bounceType: over.bounceType ?? 'Permanent' } }),
   });
 const tellText = (eventType: TextEvent['eventType'], isFinal = true) =>
-  record()({ eventType, isFinal, messageId: 'm-1', context: { notice: tagOf(noticeId, 1) } });
+  record()({ eventType, isFinal, messageId: 'm-1', context: { notice: aTag(noticeId) } });
 const stands = async () => ((await tables.notices.get(noticeId)) as Notice).state;
 const agenda = () => tables.agendas.get(about);
 
@@ -101,15 +124,63 @@ describe('what a provider reports', () => {
     expect(await stands()).toBe('CANCELLED');
   });
 
-  it.each([
-    ['of a notice that is not there', tagOf('x#travel-document-expiry#PN-x#notice', 1)],
-    ['with a tag that is not ours', 'nonsense'],
-    ['of another try', undefined],
-  ])('keeps an event %s for a person', async (_, tag) => {
+  it.each<[string, () => string]>([
+    ['of a notice that is not there', () => aTag('x#travel-document-expiry#PN-x#notice')],
+    ['with a tag that is not ours', () => 'nonsense'],
+    ['with a tag that somebody else made', () => tagOf(ANOTHER_KEY, { noticeId, decidedOn: 3, attempt: 1 })],
+    ['without a tag', () => ''],
+    ['of another try', () => aTag(noticeId, { attempt: 2 })],
+    ['of a try of another decision', () => aTag(noticeId, { decidedOn: 2 })],
+  ])('keeps an event %s for a person, with all that came', async (_, tagOf) => {
     await given('SENT');
-    await tell('Bounce', { tag: tag ?? tagOf(noticeId, 2) });
-    expect(orphans).toEqual(['m-1']);
-    expect([await stands(), (await agenda())?.suppressed]).toEqual(['SENT', {}]);
+    for (const eventType of ['Bounce', 'DeliveryDelay'] as const) await tell(eventType, { tag: tagOf() });
+    const said = { provider: 'email', messageId: 'm-1', tag: tagOf(), at: '2026-11-24T10:00:00.000Z' };
+    expect(orphans).toEqual([
+      { ...said, type: 'Bounce' },
+      { ...said, type: 'DeliveryDelay' },
+    ]);
+    expect([await stands(), await agenda()]).toMatchObject(['SENT', { suppressed: {}, v: 4 }]);
+  });
+
+  it('does not read a table for a tag that is not ours', async () => {
+    const refuse = () => Promise.reject(new Error('read'));
+    const deps = { ...depsOf(), notices: { get: refuse, move: refuse } };
+    await recordEvent(deps)({ eventType: 'Delivery', mail: { messageId: 'm-1', tags: { notice: ['nonsense'] } } });
+    expect(orphans).toHaveLength(1);
+  });
+
+  it('says that a resident complained, also when the bounce is heard of later', async () => {
+    await given('SENT');
+    await tell('Complaint');
+    await tell('Bounce');
+    expect((await agenda())?.suppressed).toEqual({ email: 'COMPLAINED' });
+  });
+
+  it('settles the same when what contradicts itself comes in another order', async () => {
+    for (const events of [
+      ['Reject', 'Delivery'],
+      ['Delivery', 'Reject'],
+    ] as const) {
+      about = `${about}-`;
+      await given('SENDING');
+      for (const event of events) await tell(event);
+      expect(await stands()).toBe('DELIVERED');
+    }
+  });
+
+  it('counts what moved a notice, and a harm before it is written', async () => {
+    await given('SENT');
+    await tell('Send');
+    await tell('Delivery');
+    await tell('Delivery');
+    await tell('Complaint');
+    await tell('Complaint');
+    expect(counted).toEqual(['email', 'email complaint 10']);
+    const cut = { ...depsOf(), notices: { ...tables.notices, move: () => Promise.reject(new Error('cut off')) } };
+    about = `${about}-`;
+    await given('SENT');
+    await expect(recordEvent(cut)(bounce())).rejects.toThrow('cut off');
+    expect(counted.slice(2)).toEqual(['email bounce 10']);
   });
 });
 
@@ -169,5 +240,160 @@ describe('what is reported of a text', () => {
       messageId: '9539975a-e71f-45f3-b496-example',
       context: { notice: expect.any(String) },
     });
+  });
+});
+
+describe('what the print house reports of a letter', () => {
+  const LETTER = '7QK2M9XB4T';
+  let batch: string;
+  let day = 0;
+  const batched = async (
+    state: NoticeState,
+    { is = 'CLOSED', ...over }: Partial<Notice> & { is?: 'OPEN' | 'CLOSING' | 'CLOSED' } = {},
+    entry: Partial<Entry> = {},
+  ) => {
+    day += 1;
+    batch = `2026-10-${String(day).padStart(2, '0')}`;
+    await given(state, 'letter', { batch, letterId: LETTER, ...over }, entry);
+    const member = { noticeId, letterId: LETTER, key: 'k', sha: 's', pages: 1, envelope: 'window' as const };
+    await tables.batches.join(batch, member, 1);
+    await tables.batches.open(batch, 1);
+    if (is !== 'OPEN') await tables.batches.startClosing(batch);
+    if (is === 'CLOSED') await tables.batches.choose(batch, 'sha');
+  };
+  const report = (event: PrintEvent['event'], over: Partial<PrintEvent> = {}) =>
+    record()(
+      printEvent.parse({
+        v: 1,
+        kind: 'letter',
+        batch,
+        letter: LETTER,
+        event,
+        date: '2026-11-20',
+        reason: 'moved',
+        ...over,
+      }),
+    );
+  const recoveries = async () => (await agenda())?.entries.filter(({ stage }) => stage === 'recovery') ?? [];
+  const work = async (subject: string) =>
+    (
+      await tables.documents.send(
+        new GetCommand({ TableName: 'Notices', Key: { pk: 'work#open', sk: `handed-over#${subject}` } }),
+      )
+    ).Item;
+
+  it.each<[PrintEvent['event'], NoticeState, NoticeState, object, number]>([
+    ['accepted', 'SENT', 'SENT', {}, 0],
+    ['despatched', 'SENT', 'SENT', {}, 0],
+    ['returned', 'SENT', 'RETURNED', { letter: 'RETURNED' }, 1],
+    ['refused', 'SENT', 'REJECTED', {}, 1],
+    ['accepted', 'BATCHED', 'SENT', {}, 0],
+    ['despatched', 'BATCHED', 'SENT', {}, 0],
+    ['returned', 'BATCHED', 'RETURNED', { letter: 'RETURNED' }, 1],
+    ['refused', 'BATCHED', 'REJECTED', {}, 1],
+    ['accepted', 'RETURNED', 'RETURNED', {}, 0],
+    ['despatched', 'REJECTED', 'REJECTED', {}, 0],
+    ['refused', 'RETURNED', 'RETURNED', {}, 1],
+    ['returned', 'REJECTED', 'RETURNED', { letter: 'RETURNED' }, 1],
+  ])('%s: %s becomes %s, closed %o, recoveries %i', async (event, before, after, suppressed, count) => {
+    await batched(before);
+    await report(event);
+    await report(event);
+    expect([await stands(), (await agenda())?.suppressed, (await recoveries()).length]).toEqual([
+      after,
+      suppressed,
+      count,
+    ]);
+    expect([orphans, counted]).toEqual([[], []]);
+  });
+
+  it('keeps why it came back', async () => {
+    await batched('SENT');
+    await report('returned');
+    expect(await tables.notices.get(noticeId)).toMatchObject({ reason: 'moved', providerId: LETTER });
+  });
+
+  it.each<[string, () => Promise<void>, Partial<PrintEvent>?]>([
+    ['of a batch that is open', () => batched('BATCHED', { is: 'OPEN' })],
+    ['of a batch whose manifest is not chosen', () => batched('BATCHED', { is: 'CLOSING' })],
+    ['of a letter that was left out', () => batched('QUEUED')],
+    ['of a letter that was taken back', () => batched('CANCELLED')],
+    ['of a letter that was written anew', () => batched('SENT', { letterId: '0000000000' })],
+    ['of a letter that went with a later batch', () => batched('SENT', { batch: '2026-11-01' })],
+    ['of a letter that we do not know', () => batched('SENT'), { letter: '0000000000' }],
+    ['of another batch', () => batched('SENT'), { batch: on('2026-09-01') }],
+  ])('keeps what it says %s for a person', async (_, before, over = {}) => {
+    await before();
+    const stood = await tables.notices.get(noticeId);
+    await report('returned', over);
+    const tag = `${over.batch ?? batch}/${over.letter ?? LETTER}`;
+    expect(orphans).toMatchObject([{ provider: 'letter', type: 'returned', messageId: over.letter ?? LETTER, tag }]);
+    expect([await tables.notices.get(noticeId), await agenda()]).toMatchObject([
+      stood as Notice,
+      { suppressed: {}, v: 4 },
+    ]);
+  });
+
+  it('hands a resident whose letter came back to a person: nothing can be written to them any more', async () => {
+    await batched('SENT');
+    await report('returned');
+    const stood = (await agenda()) as Agenda;
+    const planned = new Set((await recoveries()).map(noticeIdOf));
+    expect(decide(stood, planned, on('2026-11-25'), serviceOf)).toMatchObject([
+      { kind: 'handOver', reason: 'no-channel' },
+    ]);
+  });
+
+  it('writes again to a resident whose letter was refused', async () => {
+    await batched('SENT');
+    await report('refused');
+    const stood = (await agenda()) as Agenda;
+    const planned = new Set((await recoveries()).map(noticeIdOf));
+    expect(decide(stood, planned, on('2026-11-25'), serviceOf)).toMatchObject([
+      { kind: 'dispatch', channel: 'letter' },
+    ]);
+  });
+
+  it.each(['returned', 'refused'] as const)(
+    'gives a person what made up for another message and is %s',
+    async (event) => {
+      await batched('SENT', {}, { stage: 'recovery' });
+      await report(event);
+      await report(event);
+      expect(await recoveries()).toHaveLength(1);
+      expect(await work(noticeId)).toMatchObject({ reason: 'recovery-failed', addresseeId: about, due: '2026-12-01' });
+    },
+  );
+});
+
+describe('an event that belongs to nobody', () => {
+  const orphan = {
+    provider: 'email',
+    type: 'Bounce',
+    messageId: 'm-9',
+    tag: 'nonsense',
+    at: at('2026-11-24T10:00:00.000Z'),
+  } as const;
+  const kept = async () =>
+    (
+      await tables.documents.send(
+        new QueryCommand({
+          TableName: 'Notices',
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': 'orphan#m-9' },
+        }),
+      )
+    ).Items;
+
+  it('is kept once, as it came first, for at least 400 days', async () => {
+    await tables.orphans.keep(orphan);
+    await tables.orphans.keep({ ...orphan, at: at('2026-11-25T10:00:00.000Z') });
+    expect(await kept()).toMatchObject([{ ...orphan, ttl: Date.parse('2027-12-29') / 1000 }]);
+  });
+
+  it('hides no other one of the same message', async () => {
+    await tables.orphans.keep({ ...orphan, tag: 'another' });
+    await tables.orphans.keep({ ...orphan, type: 'Delivery' });
+    expect(await kept()).toHaveLength(3);
   });
 });

@@ -159,6 +159,12 @@ describe('after-care', () => {
     await tend(notice);
     expect((await tables.agendas.get(about))?.suppressed).toEqual({ email: 'REJECTED' });
   });
+  it('leaves letters open after one that the print house refused, and opens recovery', async () => {
+    const notice = await given({ state: 'REJECTED', channel: 'letter', reason: 'damaged' });
+    await tend(notice);
+    const { suppressed, entries } = (await tables.agendas.get(about)) as Agenda;
+    expect([suppressed, entries.map(({ stage }) => stage)]).toEqual([{}, ['notice', 'recovery']]);
+  });
   it('says by which refusal a number was closed', async () => {
     const notice = await given({ state: 'REJECTED', channel: 'sms', reason: 'opted-out' });
     await tend(notice);

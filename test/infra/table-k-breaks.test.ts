@@ -52,12 +52,16 @@ const TABLE = 'AWS::DynamoDB::Table';
 const BUCKET = 'AWS::S3::Bucket';
 const FUNCTION = 'AWS::Lambda::Function';
 const POLICY = 'AWS::IAM::Policy';
+const QUEUE_POLICY = 'AWS::SQS::QueuePolicy';
+const TOPIC_POLICY = 'AWS::SNS::TopicPolicy';
 const SCHEDULE = 'AWS::Scheduler::Schedule';
 const SET = 'AWS::SES::ConfigurationSet';
 const HEARS = 'AWS::SES::ConfigurationSetEventDestination';
 const source = /SourceQueue|^CandidatesQueue/;
 const dead = /DeadLetters/;
 const allow = (statement: object) => ({ PolicyDocument: { Statement: [{ Effect: 'Allow', ...statement }] } });
+const puts = { Action: 'sqs:SendMessage' };
+const of = (arn: unknown) => ({ Condition: { ArnEquals: { 'aws:SourceArn': arn } } });
 const bucket = { 'Fn::GetAtt': ['LettersDC1467AC', 'Arn'] };
 
 const BREAKS: readonly Break[] = [
@@ -190,6 +194,46 @@ const BREAKS: readonly Break[] = [
   ['handOns', 'could not hand on', set('AWS::SNS::Subscription', 'Properties.RedrivePolicy', undefined)],
   ['handOns', 'out of the account', set('AWS::SNS::Subscription', 'Properties.Protocol', 'https')],
   ['handOns', 'could not hand on', set('AWS::Events::Rule', 'Properties.Targets.0.DeadLetterConfig', undefined)],
+
+  ['senders', 'lets others put', add(QUEUE_POLICY, allow({ Principal: { Service: 'sns.amazonaws.com' }, ...puts }))],
+  ['senders', 'lets others put', add(QUEUE_POLICY, allow({ Principal: { AWS: '111111111111' }, ...puts }))],
+  [
+    'senders',
+    'lets others put',
+    add(QUEUE_POLICY, allow({ Principal: { Service: 'sns.amazonaws.com' }, ...puts, ...of('arn:aws:sns:eu:1:other') })),
+  ],
+  [
+    'senders',
+    'lets others put',
+    set(QUEUE_POLICY, 'Properties.PolicyDocument.Statement.1.Condition', undefined, /^RecordSourceQueue/),
+  ],
+  [
+    'senders',
+    'lets others put',
+    set(QUEUE_POLICY, 'Properties.PolicyDocument.Statement.1.Condition', undefined, /^PrintReportSourceQueue/),
+  ],
+  [
+    'senders',
+    'lets others put',
+    set(QUEUE_POLICY, 'Properties.PolicyDocument.Statement.1.Action', 'sqs:ReceiveMessage', /^RecordSourceQueue/),
+  ],
+  [
+    'senders',
+    'lets others publish',
+    set(TOPIC_POLICY, 'Properties.PolicyDocument.Statement.1.Condition', undefined, /^Texts/),
+  ],
+  [
+    'senders',
+    'lets others publish',
+    set(TOPIC_POLICY, 'Properties.PolicyDocument.Statement.1.Principal', { AWS: '111111111111' }, /^Mail/),
+  ],
+  [
+    'senders',
+    'is of more than one',
+    set(TOPIC_POLICY, 'Properties.PolicyDocument.Statement.0.Effect', 'Allow', /^Texts/),
+  ],
+  ['senders', 'hears nobody', remove(TOPIC_POLICY, /^Alarms/)],
+  ['senders', 'hears nobody', set(TOPIC_POLICY, 'Properties.PolicyDocument.Statement.1.Effect', 'Deny', /^Alarms/)],
 
   ['secrets', 'with our key', set('AWS::SecretsManager::Secret', 'Properties.KmsKeyId', undefined)],
   ['secrets', 'goes with its stack', set('AWS::SecretsManager::Secret', 'DeletionPolicy', 'Delete')],

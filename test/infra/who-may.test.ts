@@ -21,7 +21,7 @@ describe.each(stageNames)('stage %s', (stage) => {
     expect(sending[0]?.[1].Condition).toEqual(stage === 'production' ? undefined : recipients);
   });
 
-  it('lets the printer read closed batches and nothing else', () => {
+  it('lets the printer read closed batches, put reports, and nothing else', () => {
     const printer = statements(stage).filter(([id]) => id.startsWith('Printer'));
     const may = Object.fromEntries(
       printer.flatMap(([, { Action, Resource }]) =>
@@ -31,7 +31,31 @@ describe.each(stageNames)('stage %s', (stage) => {
     expect(may).toEqual({
       's3:GetObject': ['<LettersDC1467AC>/closed/*'],
       's3:ListBucket': ['<LettersDC1467AC>'],
+      's3:PutObject': ['<LettersDC1467AC>/reports/*'],
       'kms:Decrypt': ['<Key961B73FD>'],
+      'kms:GenerateDataKey': ['<Key961B73FD>'],
     });
+  });
+
+  it('lets nobody but the reader of print reports put events of its own', () => {
+    const putting = statements(stage).filter(
+      ([, { Action, Resource }]) =>
+        listed(Action).includes('sqs:SendMessage') &&
+        listed(Resource).some((one) => textOf(one).startsWith('<RecordSourceQueue')),
+    );
+    expect(putting.map(([id]) => id.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['PrintReportWorker']);
+  });
+
+  it('lets only those who make and read tags have the key of the tags', () => {
+    const reading = statements(stage).filter(
+      ([, { Action, Resource }]) =>
+        listed(Action).includes('secretsmanager:GetSecretValue') &&
+        listed(Resource).some((one) => textOf(one).startsWith('<Tag')),
+    );
+    expect(reading.map(([id]) => id.replace(/WorkerRoleDefaultPolicy.*/, '')).sort()).toEqual([
+      'DispatchEmail',
+      'DispatchSms',
+      'Record',
+    ]);
   });
 });

@@ -267,7 +267,7 @@ test('a text whose events were not told when the process ended is told of at the
   expect(keptTexts(dataDir).texts).toMatchObject([{ messageId: 't1', told: true }]);
 });
 
-test('SES refuses a sender that is not verified, and a configuration set that is not there', async () => {
+test('SES refuses a sender that is not verified, a configuration set that is not there, and a tag that may not be', async () => {
   const ses = new SESClient(asCaller);
   await expect(ses.send(mail('a@example.org', 'post@village.example'))).rejects.toMatchObject({
     name: 'MessageRejected',
@@ -276,6 +276,10 @@ test('SES refuses a sender that is not verified, and a configuration set that is
   await expect(ses.send(new SendRawEmailCommand({ ...input, ConfigurationSetName: 'None' }))).rejects.toMatchObject({
     name: 'ConfigurationSetDoesNotExistException',
   });
+  for (const Value of ['a'.repeat(257), 'a=', 'a b', ''])
+    await expect(
+      ses.send(new SendRawEmailCommand({ ...input, Tags: [{ Name: 'notice', Value }] })),
+    ).rejects.toMatchObject({ name: 'InvalidParameterValue' });
 });
 
 test('DynamoDB and SQS answer on the same address', async () => {

@@ -26,6 +26,7 @@ export const MUNICIPALITY = '9901';
 export const SECRETS: Readonly<Record<string, string>> = {
   pseudonym: 'a5'.repeat(32),
   bsn: '3c'.repeat(32),
+  tag: '7e'.repeat(32),
 };
 
 const url = (queue: string): string => `https://sqs.local/000000000000/${queue}`;
@@ -43,6 +44,7 @@ const environmentOf = ({ services, allowance }: Deployment) => ({
   DISPATCH_QUEUE_URLS: { email: url('email'), sms: url('sms'), letter: url('letter') },
   PSEUDONYM_SECRET: 'pseudonym',
   BSN_SECRET: 'bsn',
+  TAG_SECRET: 'tag',
   MUNICIPALITY,
   SERVICES: services,
   DESKS: { [SERVICE]: { slotsPerDay: allowance, bufferShare: 1, expectedUptake: 1 } },

@@ -4,7 +4,7 @@ import { addDays, type IsoDate } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { noticeKey } from '#shared/store/notices.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
-import { type Deployment, SERVICE } from './deployment.ts';
+import { type Deployment, SECRETS, SERVICE } from './deployment.ts';
 import { faultsOf } from './faults.ts';
 import { historyOf } from './history.ts';
 import type { Invocation, Machine } from './invocation.ts';
@@ -30,6 +30,7 @@ export type WorldOptions = {
   readonly onCall?: (time: string, who: string, label: string) => void;
 };
 
+const TAG_KEY = Buffer.from(SECRETS.tag as string, 'hex');
 /** Days with faults, and days after them in which all must come to rest: five working days and the wait for texts. */
 export const FAULTY_DAYS = 4;
 export const QUIET_DAYS = 10;
@@ -93,9 +94,9 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
   });
 
   const onAccepted = ({ service, tag, to, ttlSeconds }: Acceptance, by: Invocation): void => {
-    const named = tryOfTag(tag);
+    const named = tryOfTag(TAG_KEY, tag);
     const item = named && (cloud.tables.get('Notices', noticeKey(named.noticeId)) as Notice | undefined);
-    if (!named || item?.state !== 'SENDING' || item.attempt !== named.attempt)
+    if (!named || item?.state !== 'SENDING' || item.attempt !== named.attempt || item.decidedOn !== named.decidedOn)
       return void history.broken.push(`I15 ${service} was called for ${named?.noticeId} while it is ${item?.state}`);
     const channel = service === 'ses' ? 'email' : 'sms';
     watch({

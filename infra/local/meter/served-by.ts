@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { tryOfTag } from '#shared/channels/tag.ts';
 import type { Subject } from './units.ts';
 
 const message = z.object({
@@ -12,11 +11,15 @@ const message = z.object({
 /** The notices that a message on a queue is about: a doorbell's, those of a pack of candidates, a provider event's. */
 export const servedBy = (body: string): Subject[] => {
   const { noticeId, candidates = [], mail, context } = message.safeParse(parsed(body)).data ?? {};
-  const tagged = tryOfTag(mail?.tags.notice?.[0] ?? context?.notice ?? '')?.noticeId;
+  const tagged = noticeIn(mail?.tags.notice?.[0] ?? context?.notice ?? '');
   return [noticeId, tagged, ...candidates.flatMap(({ entries }) => entries)].flatMap((id) =>
     id === undefined ? [] : [`notice ${id}` as const],
   );
 };
+
+/** What a tag says, whoever made it: for a bill that is all there is to know. */
+const noticeIn = (tag: string): string | undefined =>
+  /^(.+#.+)\|\d+-\d+/.exec(Buffer.from(tag, 'base64url').toString('latin1'))?.[1];
 
 const parsed = (text: string): unknown => {
   try {

@@ -15,6 +15,7 @@ export const STATEFUL: Readonly<Record<string, string>> = {
   LettersDC1467AC: 'AWS::S3::Bucket',
   Pseudonym33BCC2C5: 'AWS::SecretsManager::Secret',
   Bsn74AB24A3: 'AWS::SecretsManager::Secret',
+  Tag94437B57: 'AWS::SecretsManager::Secret',
 };
 
 export const stateful: Row = (template) => [

@@ -8,6 +8,7 @@ import { resourcePolicies, roles } from './permissions.ts';
 import { queues } from './queues.ts';
 import { schedules } from './schedules.ts';
 import { keys, secrets } from './secrets.ts';
+import { senders } from './senders.ts';
 import { stateful } from './stateful.ts';
 import { tables } from './tables.ts';
 import type { Row } from './template.ts';
@@ -30,6 +31,7 @@ export const TABLE_K = {
   textSets,
   topics,
   handOns,
+  senders,
   secrets,
   keys,
   names,

@@ -6,13 +6,19 @@ import type { Construct } from 'constructs';
 
 type Announced = { readonly queue: Queue; readonly deadLetters: Queue };
 
-/** A file that lands under `deliveries/` becomes a message; one that could not be put is kept. */
-export const announceDeliveries = (scope: Construct, intake: Bucket, { queue, deadLetters }: Announced): void => {
-  new Rule(scope, 'Delivered', {
+/** A file that lands under a prefix such as `deliveries/` becomes a message; one that could not be put is kept. */
+export const announceFiles = (
+  scope: Construct,
+  id: string,
+  bucket: Bucket,
+  prefix: string,
+  { queue, deadLetters }: Announced,
+): void => {
+  new Rule(scope, id, {
     eventPattern: {
       source: ['aws.s3'],
       detailType: ['Object Created'],
-      detail: { bucket: { name: [intake.bucketName] }, object: { key: [{ prefix: 'deliveries/' }] } },
+      detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix }] } },
     },
     targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters })],
   });
