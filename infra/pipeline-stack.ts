@@ -32,7 +32,14 @@ export class PipelineStack extends Stack {
     timetable.invoke('CloseBatch', { hour: '17', minute: '30', weekDay: 'MON-FRI' }, closeBatch.lambda);
     timetable.invoke('Sweep', { minute: '0/15' }, sweep.lambda);
 
-    watch(alarms, { scan, sweep, intake: intake.deliveries.function, record: record.function });
+    watch(alarms, {
+      scan,
+      sweep,
+      intake: intake.deliveries.function,
+      record: record.function,
+      email: dispatch.email.function,
+      sms: dispatch.sms.function,
+    });
     for (const [name, value] of Object.entries({ ...tables, RESIDENTS_TABLE, Alarms: alarms.topic.topicArn }))
       new CfnOutput(this, `Out${name.replaceAll('_', '')}`, { value });
   }

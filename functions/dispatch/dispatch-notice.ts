@@ -9,6 +9,7 @@ import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import { entryKeyOf } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
 import { stopOf } from '#shared/domain/stops.ts';
+import { switchNames } from '#shared/domain/switch-names.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import { readHeeded } from '#shared/store/read-heeded.ts';
@@ -51,8 +52,7 @@ export const dispatchNotice =
     if (end) return finish(deps, notice, end);
     if (deps.channel !== 'letter' && secondsUntilClose(deps.now()) < LEAST_SECONDS)
       return stay(deps, notice, 'closed-hours');
-    const names = ['all', `service:${service.id}`, `channel:${deps.channel}`];
-    const halted = await deps.switches.halted(names);
+    const halted = await deps.switches.halted(switchNames(service.id, deps.channel));
     if (halted !== undefined) return stay(deps, notice, `halted:${halted}`);
     const named = entriesNaming(agenda as Agenda, notice);
     const prepared = await deps.prepare(notice, agenda as Agenda, named, service);

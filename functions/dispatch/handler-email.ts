@@ -3,6 +3,7 @@ import { now } from '#shared/aws/clock.ts';
 import { documents } from '#shared/aws/documents.ts';
 import { readEnv } from '#shared/aws/env.ts';
 import { log } from '#shared/aws/log.ts';
+import { sqsClient } from '#shared/aws/queue.ts';
 import { sesClient } from '#shared/channels/email.ts';
 import { emailEnv } from './env.ts';
 import { wireEmail } from './wire-email.ts';
@@ -10,6 +11,7 @@ import { wireEmail } from './wire-email.ts';
 export const handler = wireEmail(readEnv(emailEnv), {
   dynamo: documents(),
   s3: new S3Client({}),
+  sqs: sqsClient(),
   ses: sesClient(),
   now,
   log,

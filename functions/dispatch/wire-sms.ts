@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { dispatchEvent } from '#events/dispatch.ts';
 import { putObject } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
+import { sendLater } from '#shared/aws/queue.ts';
 import { queueWorker } from '#shared/aws/queue-worker.ts';
 import { smsChannel } from '#shared/channels/sms.ts';
 import { tagOf } from '#shared/channels/tag.ts';
@@ -14,10 +15,10 @@ import type { smsEnv } from './env.ts';
 
 export const wireSms = (
   environment: z.output<typeof smsEnv>,
-  outside: Pick<Outside, 'dynamo' | 's3' | 'texts' | 'now' | 'log'>,
+  outside: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'texts' | 'now' | 'log'>,
 ) => {
   const { NOTICES_TABLE, RECORDS_BUCKET, SENDER_ID, CONFIGURATION_SET, PROTECT_CONFIGURATION } = environment;
-  const { dynamo, s3, texts, now, log } = outside;
+  const { dynamo, s3, sqs, texts, now, log } = outside;
   const channel = smsChannel(texts, {
     senderId: SENDER_ID,
     configurationSet: CONFIGURATION_SET,
@@ -34,6 +35,7 @@ export const wireSms = (
         putCopy: putObject(s3, RECORDS_BUCKET),
         notices: notices(dynamo, NOTICES_TABLE),
         halt: switches(dynamo, NOTICES_TABLE).halt,
+        ringLater: sendLater(sqs, environment.DISPATCH_QUEUE_URL),
         now,
         log,
       }),

@@ -9,6 +9,7 @@ const NOTABLE: Readonly<Record<string, string>> = {
   'batch-closed': 'letters to the printer',
   'service-left-out': 'LEFT OUT',
   'allowance-too-small': 'ALLOWANCE TOO SMALL',
+  'channel-held': 'CHANNEL HELD',
 };
 
 /** `taken in: persons 269, contested 1` — the numbers and reasons of a line worth showing. */
@@ -16,7 +17,11 @@ export const notableLine = ({ line }: Log): string | undefined => {
   const said = NOTABLE[String(line.msg)];
   if (said === undefined) return undefined;
   const facts = Object.entries(line).flatMap(([name, value]) =>
-    typeof value === 'number' ? [`${name} ${value}`] : name === 'reason' || name === 'service' ? [String(value)] : [],
+    typeof value === 'number'
+      ? [`${name} ${value}`]
+      : ['reason', 'service', 'channel'].includes(name)
+        ? [String(value)]
+        : [],
   );
   return facts.length === 0 ? said : `${said}: ${facts.join(', ')}`;
 };

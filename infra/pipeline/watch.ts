@@ -4,10 +4,17 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Alarms } from '../constructs/alarms.ts';
 
 type Logging = { readonly logs: LogGroup };
-type Watched = { readonly scan: Logging; readonly sweep: Logging; readonly intake: Logging; readonly record: Logging };
+type Watched = {
+  readonly scan: Logging;
+  readonly sweep: Logging;
+  readonly intake: Logging;
+  readonly record: Logging;
+  readonly email: Logging;
+  readonly sms: Logging;
+};
 
-/** What no queue shows: a day without a completed run, a service left out, a file refused, an event of nobody. */
-export const watch = (alarms: Alarms, { scan, sweep, intake, record }: Watched): void => {
+/** What no queue shows: a day without a completed run, a service left out, a file refused, an event of nobody, a channel that is held. */
+export const watch = (alarms: Alarms, { scan, sweep, intake, record, email, sms }: Watched): void => {
   alarms.add('NoRun', {
     metric: alarms.lines('NoRun', sweep.logs, 'run-closed', Duration.hours(1)),
     threshold: 1,
@@ -27,5 +34,9 @@ export const watch = (alarms: Alarms, { scan, sweep, intake, record }: Watched):
     'Er mogen te weinig berichten per dag uit: inwoners die wachten, krijgen hun bericht misschien niet op tijd',
   );
   line('Refused', intake, 'delivery-refused', 'Een aangeleverd bestand is geweigerd: wij werken met oude gegevens');
+  const held = (what: string) =>
+    `De aanbieder weigert alles: inwoners krijgen geen ${what} tot het kanaal is vrijgegeven`;
+  line('EmailHeld', email, 'channel-held', held('e-mail'));
+  line('SmsHeld', sms, 'channel-held', held('sms'));
   line('Orphan', record, 'event-of-unknown-notice', 'Er is een melding over een bericht dat wij niet kennen');
 };
