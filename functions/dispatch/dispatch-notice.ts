@@ -1,4 +1,4 @@
-import type { DispatchEvent } from '#events/dispatch.ts';
+import type { DispatchRing } from '#events/dispatch.ts';
 import type { log } from '#shared/aws/log.ts';
 import type { Agenda, Channel, Entry } from '#shared/domain/agenda.ts';
 import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
@@ -41,9 +41,10 @@ const LEAST_SECONDS = 60;
  */
 export const dispatchNotice =
   (deps: Deps) =>
-  async ({ noticeId }: DispatchEvent): Promise<void> => {
+  async ({ noticeId, decidedOn }: DispatchRing): Promise<void> => {
     const notice = await deps.notices.get(noticeId);
     if (notice?.state !== 'QUEUED' || notice.channel !== deps.channel) return;
+    if (decidedOn !== undefined && decidedOn !== notice.decidedOn) return; // rung for a decision that was put over since
     const service = deps.serviceOf(entryKeyOf(noticeId).service);
     if (!service) return stay(deps, notice, 'service-off');
     const agenda = await deps.agendas.get(notice.addresseeId);

@@ -96,9 +96,9 @@ const delayFor = (sending: Notice, at: Instant): number | undefined => {
  * Rings by a message of its own, so that being throttled uses up no receives of the one that is worked on. The notice is QUEUED
  * by now: when the bell fails the message must not, and the sweep rings.
  */
-const ring = async ({ ringLater, log }: SendDeps, { noticeId }: Notice, delay: number): Promise<void> => {
+const ring = async ({ ringLater, log }: SendDeps, { noticeId, decidedOn }: Notice, delay: number): Promise<void> => {
   try {
-    await ringLater({ v: 1, noticeId }, delay);
+    await ringLater({ v: 2, noticeId, decidedOn }, delay);
   } catch (error) {
     log('not-rung', { noticeId, error: nameOf(error) });
   }

@@ -74,6 +74,7 @@ const dispatch = (
     isOff?: boolean;
     service?: Service;
     id?: string;
+    rungFor?: number | undefined;
   } = {},
 ) =>
   dispatchNotice({
@@ -93,7 +94,7 @@ const dispatch = (
     hashOf: () => over.hash ?? 'whole',
     now: () => now,
     log: () => {},
-  })({ v: 1, noticeId: over.id ?? noticeId });
+  })({ v: 2, noticeId: over.id ?? noticeId, decidedOn: 'rungFor' in over ? over.rungFor : 3 });
 /** What a channel that may be throttled is given beside its own. */
 const sending = () => ({
   notices: tables.notices,
@@ -202,6 +203,16 @@ describe('dispatch reads everything again', () => {
     });
     await dispatch();
     expect(await stands()).toMatchObject({ state: 'CANCELLED', reason: 'stop' });
+  });
+
+  it.each([
+    ['this decision', 3, 1],
+    ['one that was put over since', 2, 0],
+    ['whichever it is, as version 1 had it', undefined, 1],
+  ])('delivers once when it is rung for %s', async (_, rungFor, times) => {
+    await given();
+    await dispatch({ rungFor });
+    expect([delivered.length, (await stands()).state]).toEqual([times, 'QUEUED']);
   });
 
   it.each<[string, Given, Parameters<typeof dispatch>[0]]>([

@@ -74,7 +74,10 @@ const dispatch = async (ses: SESClient, ...noticeIds: string[]) => {
     },
     { ...outside(), ses },
   );
-  const Records = noticeIds.map((noticeId, n) => ({ messageId: `${n}`, body: JSON.stringify({ v: 1, noticeId }) }));
+  const Records = noticeIds.map((noticeId, n) => ({
+    messageId: `${n}`,
+    body: JSON.stringify({ v: 2, noticeId, decidedOn: 3 }),
+  }));
   return handler({ Records } as unknown as SQSEvent, {} as never);
 };
 
@@ -153,7 +156,8 @@ describe('the sweep', () => {
     const ids = await Promise.all(['a', 'b', 'c'].map((who) => given(`waiting-${who}`)));
     await startRun('2026-11-24', ids);
     expect(await sweep('2026-11-24T09:30:00.000Z')).toMatchObject({ swept: ['2026-11-24'] });
-    expect(await queues.depth(queue)).toMatchObject({ waiting: 3 });
+    const rings = ids.map((noticeId) => ({ v: 2, noticeId, decidedOn: 3 }));
+    expect(await queues.take(queue)).toEqual(expect.arrayContaining(rings));
     expect(await sweep('2026-11-24T09:45:00.000Z')).toEqual({ swept: [], closed: [] });
   });
 

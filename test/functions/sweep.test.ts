@@ -77,7 +77,7 @@ describe('what stands still', () => {
   it('is rung again when it waits and its queue is empty', async () => {
     const notice = await given();
     expect(await tend(notice)).toBe(false);
-    expect(rung).toEqual([{ v: 1, noticeId: notice.noticeId }]);
+    expect(rung).toEqual([{ v: 2, noticeId: notice.noticeId, decidedOn: 3 }]);
   });
   it('is not rung while its queue is busy, but is after six hours', async () => {
     const notice = await given();
