@@ -4,9 +4,10 @@ import { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
 import { isEmpty, sendAll } from '#shared/aws/queue.ts';
 import { closeBatch, settleLate } from '#shared/channels/print-batch.ts';
-import type { Channel } from '#shared/domain/agenda.ts';
+import type { Agenda, Channel } from '#shared/domain/agenda.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
 import { batches } from '#shared/store/batches.ts';
+import { giveBack } from '#shared/store/give-back.ts';
 import { notices } from '#shared/store/notices.ts';
 import { plans } from '#shared/store/plans.ts';
 import { residents } from '#shared/store/residents.ts';
@@ -29,6 +30,9 @@ export const wire = (
   const notice = notices(dynamo, NOTICES_TABLE);
   const batch = batches(dynamo, NOTICES_TABLE);
   const queueOf = (channel: Channel) => DISPATCH_QUEUE_URLS[channel] as string;
+  const change = (addresseeId: string, by: (agenda: Agenda) => Agenda) => changeAgenda(agenda, addresseeId, by);
+  const evaluate = (ids: readonly string[]) =>
+    sendAll(sqs, EVALUATE_QUEUE_URL)([{ v: 1, kind: 'residents', ids: [...ids] }]);
   const switched = switches(dynamo, NOTICES_TABLE);
   const print = {
     batches: batch,
@@ -64,9 +68,9 @@ export const wire = (
         halts,
         settleLate: settleLate(print),
         careFor: afterCare({
-          change: (addresseeId, by) => changeAgenda(agenda, addresseeId, by),
+          change,
+          giveBack: giveBack({ change, evaluate }),
           addWork: worklist(dynamo, NOTICES_TABLE).add,
-          evaluate: async (ids) => sendAll(sqs, EVALUATE_QUEUE_URL)([{ v: 1, kind: 'residents', ids: [...ids] }]),
           now,
         }),
         now,

@@ -7,6 +7,7 @@ import { type TendDeps, tendNotice } from '#functions/sweep/tend-notice.ts';
 import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
+import { giveBack } from '#shared/store/give-back.ts';
 import type { Halts } from '#shared/store/switches.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
@@ -30,6 +31,7 @@ beforeEach(() => {
 
 const TIME = '2026-11-24T09:20:00.000Z';
 const tend = (notice: Notice, time = TIME) => tendNotice(depsAt(time))(notice);
+const change = (addresseeId: string, by: (agenda: Agenda) => Agenda) => changeAgenda(tables.agendas, addresseeId, by);
 const depsAt = (time: string): TendDeps => ({
   notices: tables.notices,
   agendas: tables.agendas,
@@ -38,9 +40,9 @@ const depsAt = (time: string): TendDeps => ({
   halts: async () => halts,
   settleLate: async () => false,
   careFor: afterCare({
-    change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
+    change,
+    giveBack: giveBack({ change, evaluate: async (ids) => void evaluated.push(...ids) }),
     addWork: tables.worklist.add,
-    evaluate: async (ids) => void evaluated.push(...ids),
     now: () => at(time),
   }),
   now: () => at(time),
