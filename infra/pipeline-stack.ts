@@ -7,6 +7,7 @@ import { addDecide } from './pipeline/decide.ts';
 import { addDispatch } from './pipeline/dispatch.ts';
 import { addIntake } from './pipeline/intake.ts';
 import { addRecord } from './pipeline/record.ts';
+import { addRedrive } from './pipeline/redrive.ts';
 import { addScan } from './pipeline/scan.ts';
 import { addSweep } from './pipeline/sweep.ts';
 import { watch } from './pipeline/watch.ts';
@@ -26,6 +27,8 @@ export class PipelineStack extends Stack {
     const record = addRecord(this, common, dispatch);
     const sweep = addSweep(this, common, intake, decide, dispatch);
 
+    const redrive = addRedrive(this, common, intake, dispatch, decide, record);
+
     const timetable = new Timetable(this, 'Timetable', { alarms });
     timetable.message('Backfill', { hour: '5', minute: '5' }, intake.evaluations.queue, { v: 1, kind: 'backfill' });
     timetable.invoke('Scan', { hour: '10', minute: '5' }, scan.lambda);
@@ -40,7 +43,8 @@ export class PipelineStack extends Stack {
       email: dispatch.email.function,
       sms: dispatch.sms.function,
     });
-    for (const [name, value] of Object.entries({ ...tables, RESIDENTS_TABLE, Alarms: alarms.topic.topicArn }))
+    const Redrive = redrive.lambda.functionName;
+    for (const [name, value] of Object.entries({ ...tables, RESIDENTS_TABLE, Redrive, Alarms: alarms.topic.topicArn }))
       new CfnOutput(this, `Out${name.replaceAll('_', '')}`, { value });
   }
 }

@@ -20,6 +20,13 @@ export const sendAll =
     }
   };
 
+/** Puts a message on a queue to the letter as it was taken from another one. */
+export const sendBody =
+  (sqs: SQSClient, QueueUrl: string) =>
+  async (MessageBody: string): Promise<void> => {
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  };
+
 /** Puts one message on a queue, to be seen after so many seconds: 900 at most. */
 export const sendLater =
   (sqs: SQSClient, QueueUrl: string) =>
