@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { isoDate } from '#shared/domain/dates.ts';
+import { versions } from './versions.ts';
 
 /** One piece of a delivery is ready to be loaded; its rows lie in S3, never in the message. */
-export const chunkEvent = z.object({ v: z.literal(1), delivery: z.string(), chunk: z.number().int().min(0) });
+export const chunkEvent = versions(z.object({ v: z.literal(1), delivery: z.string(), chunk: z.number().int().min(0) }));
 export type ChunkEvent = z.infer<typeof chunkEvent>;
 
 /** Rows of the file, and the line of each; chunks cut by an earlier version say only where a person begins. */

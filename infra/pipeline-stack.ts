@@ -8,6 +8,7 @@ import { addDispatch } from './pipeline/dispatch.ts';
 import { addIntake } from './pipeline/intake.ts';
 import { addPrintReport } from './pipeline/print-report.ts';
 import { addRecord } from './pipeline/record.ts';
+import { addRedrive } from './pipeline/redrive.ts';
 import { addScan } from './pipeline/scan.ts';
 import { addSweep } from './pipeline/sweep.ts';
 import { watch } from './pipeline/watch.ts';
@@ -28,6 +29,8 @@ export class PipelineStack extends Stack {
     const reports = addPrintReport(this, common, record);
     const sweep = addSweep(this, common, intake, decide, dispatch);
 
+    const redrive = addRedrive(this, common, intake, dispatch, decide, record);
+
     const timetable = new Timetable(this, 'Timetable', { alarms });
     timetable.message('Backfill', { hour: '5', minute: '5' }, intake.evaluations.queue, { v: 1, kind: 'backfill' });
     timetable.invoke('Scan', { hour: '10', minute: '5' }, scan.lambda);
@@ -40,8 +43,11 @@ export class PipelineStack extends Stack {
       intake: intake.deliveries.function,
       record: record.function,
       reports: reports.function,
+      email: dispatch.email.function,
+      sms: dispatch.sms.function,
     });
-    for (const [name, value] of Object.entries({ ...tables, RESIDENTS_TABLE, Alarms: alarms.topic.topicArn }))
+    const Redrive = redrive.lambda.functionName;
+    for (const [name, value] of Object.entries({ ...tables, RESIDENTS_TABLE, Redrive, Alarms: alarms.topic.topicArn }))
       new CfnOutput(this, `Out${name.replaceAll('_', '')}`, { value });
   }
 }

@@ -51,7 +51,11 @@ export const decideCandidate =
       const capped = queued.filter(({ decision }) => isCapped(deps, decision)).map(({ standing }) => standing.noticeId);
       if (!(await deps.agendas.replace(applyOutcomes(agenda, outcomes, capped, today)))) continue;
       for (const { standing } of queued)
-        await deps.ring(standing.channel as Channel, { v: 1, noticeId: standing.noticeId });
+        await deps.ring(standing.channel as Channel, {
+          v: 2,
+          noticeId: standing.noticeId,
+          decidedOn: standing.decidedOn,
+        });
       return;
     }
     throw new Error('an agenda kept changing while it was decided');

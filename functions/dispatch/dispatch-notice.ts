@@ -1,4 +1,4 @@
-import type { DispatchEvent } from '#events/dispatch.ts';
+import type { DispatchRing } from '#events/dispatch.ts';
 import type { log } from '#shared/aws/log.ts';
 import type { Agenda, Channel, Entry } from '#shared/domain/agenda.ts';
 import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
@@ -9,6 +9,7 @@ import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import { entryKeyOf } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
 import { stopOf } from '#shared/domain/stops.ts';
+import { switchNames } from '#shared/domain/switch-names.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import { readHeeded } from '#shared/store/read-heeded.ts';
@@ -40,9 +41,10 @@ const LEAST_SECONDS = 60;
  */
 export const dispatchNotice =
   (deps: Deps) =>
-  async ({ noticeId }: DispatchEvent): Promise<void> => {
+  async ({ noticeId, decidedOn }: DispatchRing): Promise<void> => {
     const notice = await deps.notices.get(noticeId);
     if (notice?.state !== 'QUEUED' || notice.channel !== deps.channel) return;
+    if (decidedOn !== undefined && decidedOn !== notice.decidedOn) return; // rung for a decision that was put over since
     const service = deps.serviceOf(entryKeyOf(noticeId).service);
     if (!service) return stay(deps, notice, 'service-off');
     const agenda = await deps.agendas.get(notice.addresseeId);
@@ -51,8 +53,7 @@ export const dispatchNotice =
     if (end) return finish(deps, notice, end);
     if (deps.channel !== 'letter' && secondsUntilClose(deps.now()) < LEAST_SECONDS)
       return stay(deps, notice, 'closed-hours');
-    const names = ['all', `service:${service.id}`, `channel:${deps.channel}`];
-    const halted = await deps.switches.halted(names);
+    const halted = await deps.switches.halted(switchNames(service.id, deps.channel));
     if (halted !== undefined) return stay(deps, notice, `halted:${halted}`);
     const named = entriesNaming(agenda as Agenda, notice);
     const prepared = await deps.prepare(notice, agenda as Agenda, named, service);

@@ -14,7 +14,10 @@ export const commonEnv = z.object({
   SENDER: jsonOf(sender),
 });
 
-export const emailEnv = commonEnv.extend({
+/** Of the channels whose provider may say "not now": their own queue, to ring on again later. */
+const throttledEnv = commonEnv.extend({ DISPATCH_QUEUE_URL: z.url() });
+
+export const emailEnv = throttledEnv.extend({
   CONFIGURATION_SET: z.string(),
   /** Whom this stage may reach, as `*@example.org` patterns; `["*"]` in production. */
   ALLOWED_RECIPIENTS: jsonOf(z.array(z.string())),
@@ -22,7 +25,7 @@ export const emailEnv = commonEnv.extend({
 });
 export type EmailEnv = EnvOf<typeof emailEnv>;
 
-export const smsEnv = commonEnv.extend({
+export const smsEnv = throttledEnv.extend({
   SENDER_ID: z.string().regex(/^[A-Z0-9_-]{3,11}$/),
   CONFIGURATION_SET: z.string(),
   PROTECT_CONFIGURATION: z.string(),

@@ -4,6 +4,7 @@ import { now } from '#shared/aws/clock.ts';
 import { documents } from '#shared/aws/documents.ts';
 import { readEnv } from '#shared/aws/env.ts';
 import { log } from '#shared/aws/log.ts';
+import { sqsClient } from '#shared/aws/queue.ts';
 import { composeEmail } from '#shared/channels/compose-email.ts';
 import { sesClient } from '#shared/channels/email.ts';
 import { emailEnv } from './env.ts';
@@ -11,6 +12,14 @@ import { wireEmail } from './wire-email.ts';
 
 export const handler = wireEmail(
   readEnv(emailEnv),
-  { dynamo: documents(), s3: new S3Client({}), ses: sesClient(), secrets: new SecretsManagerClient({}), now, log },
+  {
+    dynamo: documents(),
+    s3: new S3Client({}),
+    sqs: sqsClient(),
+    ses: sesClient(),
+    secrets: new SecretsManagerClient({}),
+    now,
+    log,
+  },
   composeEmail,
 );

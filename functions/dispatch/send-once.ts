@@ -1,10 +1,14 @@
+import type { DispatchEvent } from '#events/dispatch.ts';
+import { nameOf } from '#shared/aws/error-name.ts';
 import type { log } from '#shared/aws/log.ts';
 import { sha256 } from '#shared/aws/sha256.ts';
 import type { Answer } from '#shared/channels/answer.ts';
 import type { Try } from '#shared/channels/tag.ts';
 import type { Channel } from '#shared/domain/agenda.ts';
 import { addSeconds, type Instant } from '#shared/domain/dates.ts';
+import { secondsUntilClose } from '#shared/domain/hours.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import { ringDelay } from '#shared/domain/ring-delay.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import type { Switches } from '#shared/store/switches.ts';
 import { copyOf } from './copy.ts';
@@ -16,6 +20,8 @@ export type SendDeps = {
   readonly putCopy: (key: string, body: string | Uint8Array) => Promise<void>;
   readonly notices: Pick<Notices, 'move'>;
   readonly halt: Switches['halt'];
+  /** Rings for a notice of this channel again, after so many seconds. */
+  readonly ringLater: (message: DispatchEvent, delaySeconds: number) => Promise<void>;
   readonly now: () => Instant;
   readonly log: typeof log;
 };
@@ -66,16 +72,44 @@ const stateAfter = {
   unknown: 'UNKNOWN',
 } as const satisfies Record<Answer['kind'], NoticeState>;
 
-const settle = async (
-  { notices, halt, now, log }: SendDeps,
-  channel: Channel,
-  sending: Notice,
-  answer: Answer,
-): Promise<void> => {
+const settle = async (deps: SendDeps, channel: Channel, sending: Notice, answer: Answer): Promise<void> => {
+  const { notices, now, log } = deps;
   const at = now();
   const to = stateAfter[answer.kind];
+  const delay = answer.kind === 'not-now' ? delayFor(sending, at) : undefined;
   const set = answer.kind === 'accepted' ? { providerId: answer.providerId, at } : { reason: answer.reason, at };
-  if (answer.kind === 'paused') await halt(`channel:${channel}`, answer.reason, at);
-  await notices.move({ by: 'dispatch', to, notice: sending, set, from: 'SENDING' });
+  if (answer.kind === 'paused') await hold(deps, channel, answer.reason, at);
+  const rung = delay === undefined ? {} : { rungAt: at };
+  const isMoved = await notices.move({
+    by: 'dispatch',
+    to,
+    notice: sending,
+    set: { ...set, ...rung },
+    from: 'SENDING',
+  });
   log('notice-sent-on', { noticeId: sending.noticeId, state: to });
+  if (isMoved && delay !== undefined) await ring(deps, sending, delay);
+};
+
+/** When to try again, if that is still within the hours: what waits for them to open the sweep rings for. */
+const delayFor = (sending: Notice, at: Instant): number | undefined => {
+  const delay = ringDelay(sending);
+  return delay !== undefined && delay < secondsUntilClose(at) ? delay : undefined;
+};
+
+/**
+ * Rings by a message of its own, so that being throttled uses up no receives of the one that is worked on. The notice is QUEUED
+ * by now: when the bell fails the message must not, and the sweep rings.
+ */
+const ring = async ({ ringLater, log }: SendDeps, { noticeId, decidedOn }: Notice, delay: number): Promise<void> => {
+  try {
+    await ringLater({ v: 2, noticeId, decidedOn }, delay);
+  } catch (error) {
+    log('not-rung', { noticeId, error: nameOf(error) });
+  }
+};
+
+/** Everybody after this one meets the halt before the wire. Only who halted it says so: one line, one alarm. */
+const hold = async ({ halt, log }: SendDeps, channel: Channel, reason: string, at: Instant): Promise<void> => {
+  if (await halt(`channel:${channel}`, reason, at)) log('channel-held', { channel, reason });
 };

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { dispatchEvent } from '#events/dispatch.ts';
 import { putObject } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
+import { sendLater } from '#shared/aws/queue.ts';
 import { queueWorker } from '#shared/aws/queue-worker.ts';
 import { secret } from '#shared/aws/secret.ts';
 import type { composeEmail } from '#shared/channels/compose-email.ts';
@@ -16,11 +17,11 @@ import type { emailEnv } from './env.ts';
 
 export const wireEmail = (
   environment: z.output<typeof emailEnv>,
-  outside: Pick<Outside, 'dynamo' | 's3' | 'ses' | 'secrets' | 'now' | 'log'>,
+  outside: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'ses' | 'secrets' | 'now' | 'log'>,
   compose: typeof composeEmail,
 ) => {
   const { NOTICES_TABLE, RECORDS_BUCKET, SENDER, CONFIGURATION_SET, ALLOWED_RECIPIENTS } = environment;
-  const { dynamo, s3, ses, secrets, now, log } = outside;
+  const { dynamo, s3, sqs, ses, secrets, now, log } = outside;
   const tagKey = secret(environment.TAG_SECRET, secrets);
   const channel = emailChannel(ses, { configurationSet: CONFIGURATION_SET, allowed: ALLOWED_RECIPIENTS });
   return queueWorker(
@@ -35,6 +36,7 @@ export const wireEmail = (
         putCopy: putObject(s3, RECORDS_BUCKET),
         notices: notices(dynamo, NOTICES_TABLE),
         halt: switches(dynamo, NOTICES_TABLE).halt,
+        ringLater: sendLater(sqs, environment.DISPATCH_QUEUE_URL),
         now,
         log,
       }),

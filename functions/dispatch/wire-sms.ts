@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { dispatchEvent } from '#events/dispatch.ts';
 import { putObject } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
+import { sendLater } from '#shared/aws/queue.ts';
 import { queueWorker } from '#shared/aws/queue-worker.ts';
 import { secret } from '#shared/aws/secret.ts';
 import { smsChannel } from '#shared/channels/sms.ts';
@@ -15,10 +16,10 @@ import type { smsEnv } from './env.ts';
 
 export const wireSms = (
   environment: z.output<typeof smsEnv>,
-  outside: Pick<Outside, 'dynamo' | 's3' | 'texts' | 'secrets' | 'now' | 'log'>,
+  outside: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'texts' | 'secrets' | 'now' | 'log'>,
 ) => {
   const { NOTICES_TABLE, RECORDS_BUCKET, SENDER_ID, CONFIGURATION_SET, PROTECT_CONFIGURATION } = environment;
-  const { dynamo, s3, texts, secrets, now, log } = outside;
+  const { dynamo, s3, sqs, texts, secrets, now, log } = outside;
   const tagKey = secret(environment.TAG_SECRET, secrets);
   const channel = smsChannel(texts, {
     senderId: SENDER_ID,
@@ -37,6 +38,7 @@ export const wireSms = (
         putCopy: putObject(s3, RECORDS_BUCKET),
         notices: notices(dynamo, NOTICES_TABLE),
         halt: switches(dynamo, NOTICES_TABLE).halt,
+        ringLater: sendLater(sqs, environment.DISPATCH_QUEUE_URL),
         now,
         log,
       }),

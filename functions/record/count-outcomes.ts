@@ -9,7 +9,7 @@ type Deps = {
   readonly switches: {
     readonly halted: (names: readonly string[]) => Promise<string | undefined>;
     /** False when it was halted before. */
-    readonly halt: (name: string, reason: string, at: string) => Promise<unknown>;
+    readonly halt: (name: string, reason: string, at: Instant) => Promise<unknown>;
   };
   readonly now: () => Instant;
   readonly log: typeof log;

@@ -1,12 +1,15 @@
 import type { CandidatesEvent } from '#events/candidates.ts';
 import type { ScheduledEvent } from '#events/scheduled.ts';
 import type { log } from '#shared/aws/log.ts';
-import { addDays, addSeconds, clockOf, dayOf, daysBetween, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import { addDays, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import type { Notice } from '#shared/domain/notice.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { Batches } from '#shared/store/batches.ts';
 import type { Notices, Stored } from '#shared/store/notices.ts';
 import { type Plans, queuePlan } from '#shared/store/plans.ts';
 import type { Run, Runs } from '#shared/store/runs.ts';
+import type { Halts } from '#shared/store/switches.ts';
+import { isDue, isReleased } from './is-due.ts';
 import type { Tend } from './tend-notice.ts';
 
 export type Deps = {
@@ -17,15 +20,13 @@ export type Deps = {
   readonly closeBatch: (batch: string) => Promise<unknown>;
   readonly queueCandidates: (messages: readonly CandidatesEvent[]) => Promise<void>;
   readonly nothingToDecide: () => Promise<boolean>;
+  /** What is halted, as of this sweep. */
+  readonly halts: () => Promise<Halts>;
   /** Helps one notice on, and says whether nothing is left to be done for it. */
   readonly tend: Tend;
   readonly log: typeof log;
 };
 
-/** A run is looked at this long after it started, … */
-const AFTER_SECONDS = [15 * 60, 3600, 4 * 3600];
-/** … and every day at these times: in the afternoon, and when the batch of the day has closed. */
-const DAILY_AT = ['14:00', '17:35'];
 /** A scan of yesterday may still be at it shortly after midnight. */
 const LISTED_DAYS = 2;
 
@@ -43,25 +44,13 @@ export const sweepRuns =
       const run = await deps.runs.get(date);
       // Listed, and cut off before it was started: whatever was due is in a later plan.
       if (!run && addDays(date, LISTED_DAYS) <= dayOf(at)) await deps.runs.close(date);
-      if (!run || !isDue(run, at)) continue;
+      if (!run) continue;
+      if (!isDue(run, at) && !isReleased(run, at, await deps.halts())) continue;
       swept.push(date);
       if (await sweepRun(deps, run, at)) closed.push(date);
     }
     return { swept, closed };
   };
-
-/** Whether one of the moments at which a run is looked at came since it was looked at last. */
-export const isDue = ({ at: started, sweptAt = started }: Pick<Run, 'at' | 'sweptAt'>, at: Instant): boolean =>
-  AFTER_SECONDS.map((seconds) => addSeconds(started, seconds)).some((moment) => sweptAt < moment && moment <= at) ||
-  DAILY_AT.some((time) => hasPassed(time, sweptAt, at));
-
-/** Whether the clock in the Netherlands showed `time` after `since` and not after `at`. */
-const hasPassed = (time: string, since: Instant, at: Instant): boolean => {
-  const days = daysBetween(dayOf(since), dayOf(at));
-  if (days > 1) return true;
-  const [before, now] = [clockOf(since) < time, clockOf(at) >= time];
-  return days === 1 ? before || now : before && now;
-};
 
 const resumeBatches = async ({ batches, closeBatch }: Deps): Promise<void> => {
   for (const id of await batches.unfinished()) {
@@ -76,8 +65,8 @@ const sweepRun = async (deps: Deps, run: Run, at: Instant): Promise<boolean> => 
   if (run.cursor < run.messages && run.date === dayOf(at))
     await queuePlan(deps.runs, deps.queueCandidates, plan, run.date, run.cursor);
   const isDecided = run.date < dayOf(at) || (await deps.nothingToDecide());
-  const unsettled = await tendAll(deps, plan);
-  await deps.runs.swept(run.date, at);
+  const { unsettled, waiting } = await tendAll(deps, plan);
+  await deps.runs.swept(run.date, at, waiting > 0 || !isDecided);
   deps.log('run-swept', { date: run.date, unsettled });
   if (!isDecided || unsettled > 0) return false;
   await deps.runs.close(run.date);
@@ -86,20 +75,26 @@ const sweepRun = async (deps: Deps, run: Run, at: Instant): Promise<boolean> => 
 };
 
 /** The account is per entry of the plan. Without a notice it is carried over by the next plan or no longer due. */
-const tendAll = async ({ notices, batches, tend }: Deps, { candidates }: Plan): Promise<number> => {
+const tendAll = async ({ notices, batches, tend }: Deps, { candidates }: Plan) => {
   const found = await notices.getMany(candidates.flatMap(({ entries }) => entries));
   const mains = await notices.getMany([...found.values()].flatMap((each) => (each.state === 'REF' ? [each.ref] : [])));
   const all = new Map([...found, ...mains]);
   const closed = new Set<string>();
   for (const id of batchesOf(all)) if ((await batches.get(id))?.state === 'CLOSED') closed.add(id);
-  let unsettled = 0;
+  let [unsettled, waiting] = [0, 0];
   for (const notice of all.values()) {
     if (notice.state === 'REF') continue;
-    const waits = notice.state === 'BATCHED' && !closed.has(notice.batch as string);
-    if (waits || !(await tend(notice))) unsettled += 1;
+    const isInOpenBatch = notice.state === 'BATCHED' && !closed.has(notice.batch as string);
+    if (!isInOpenBatch && (await tend(notice))) continue;
+    unsettled += 1;
+    if (mayWaitForHours(notice)) waiting += 1;
   }
-  return unsettled;
+  return { unsettled, waiting };
 };
+
+/** Waits to be sent, or is being sent and may come back. */
+const mayWaitForHours = ({ state, channel }: Notice): boolean =>
+  channel !== 'letter' && (state === 'QUEUED' || state === 'SENDING');
 
 /** The batches that letters wait in: looked at once, not once for each letter. */
 const batchesOf = (all: ReadonlyMap<string, Stored>): Set<string> =>

@@ -4,9 +4,12 @@ import type { Agenda, Channel } from '#shared/domain/agenda.ts';
 import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
 import { isFinal } from '#shared/domain/arrows.ts';
 import { addSeconds, dayOf, type Instant } from '#shared/domain/dates.ts';
-import type { Notice } from '#shared/domain/notice.ts';
+import { hasOpened, secondsUntilClose } from '#shared/domain/hours.ts';
+import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
+import { switchNames } from '#shared/domain/switch-names.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
+import type { Halts } from '#shared/store/switches.ts';
 import { needsCare } from './after-care.ts';
 
 /** Helps a notice on. True when it is final and its after-care done. */
@@ -16,7 +19,9 @@ export type TendDeps = {
   readonly notices: Pick<Notices, 'get' | 'move' | 'annotate'>;
   readonly agendas: Pick<Agendas, 'get'>;
   readonly ring: (channel: Channel, message: DispatchEvent) => Promise<void>;
+  /** Whether the channel's queue was empty, and what was halted, when the sweep began: its own rings fill the queue. */
   readonly isQueueEmpty: (channel: Channel) => Promise<boolean>;
+  readonly halts: () => Promise<Halts>;
   readonly settleLate: (notice: Notice) => Promise<boolean>;
   readonly careFor: (notice: Notice) => Promise<void>;
   readonly now: () => Instant;
@@ -81,11 +86,22 @@ const helpQueued = async (deps: TendDeps, notice: Notice, at: Instant): Promise<
 const isNothing = (agenda: Agenda | undefined, notice: Notice): boolean =>
   !agenda || (agenda.v > notice.decidedOn && entriesNaming(agenda, notice).length === 0);
 
+/** What is held or would come in closed hours is not rung for: it would only be put back. */
 const ringAgain = async (deps: TendDeps, notice: Notice, at: Instant): Promise<void> => {
   const channel = notice.channel as Channel;
-  const isOverdue = addSeconds(notice.rungAt ?? notice.at, RING_AGAIN_SECONDS) < at;
-  if (!isOverdue && !(await deps.isQueueEmpty(channel))) return;
-  await deps.ring(channel, { v: 1, noticeId: notice.noticeId });
+  if (channel !== 'letter' && secondsUntilClose(at) === 0) return;
+  const { halted, releasedAt } = await deps.halts();
+  if (switchNames(entryKeyOf(notice.noticeId).service, channel).some((name) => halted.includes(name))) return;
+  if (!isOverdue(notice, at, releasedAt) && !(await deps.isQueueEmpty(channel))) return;
+  await deps.ring(channel, { v: 2, noticeId: notice.noticeId, decidedOn: notice.decidedOn });
   await deps.notices.annotate(notice, 'rungAt', at);
   deps.log('rung-again', { noticeId: notice.noticeId });
+};
+
+/** Rung so long ago, or before something was released or the hours opened, that nothing in the queue is for it. */
+const isOverdue = ({ rungAt, at: since, channel }: Notice, at: Instant, releasedAt: Instant | undefined): boolean => {
+  const last = rungAt ?? since;
+  if (addSeconds(last, RING_AGAIN_SECONDS) < at) return true;
+  if (releasedAt !== undefined && last < releasedAt) return true;
+  return channel !== 'letter' && hasOpened(last, at);
 };

@@ -4,9 +4,10 @@ import { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
 import { isEmpty, sendAll } from '#shared/aws/queue.ts';
 import { closeBatch, settleLate } from '#shared/channels/print-batch.ts';
-import type { Channel } from '#shared/domain/agenda.ts';
+import type { Agenda, Channel } from '#shared/domain/agenda.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
 import { batches } from '#shared/store/batches.ts';
+import { giveBack } from '#shared/store/give-back.ts';
 import { notices } from '#shared/store/notices.ts';
 import { plans } from '#shared/store/plans.ts';
 import { residents } from '#shared/store/residents.ts';
@@ -14,6 +15,7 @@ import { runs } from '#shared/store/runs.ts';
 import { switches } from '#shared/store/switches.ts';
 import { worklist } from '#shared/store/worklist.ts';
 import { afterCare } from './after-care.ts';
+import { askedOnce } from './asked-once.ts';
 import type { env } from './env.ts';
 import { sweepRuns } from './sweep-runs.ts';
 import { tendNotice } from './tend-notice.ts';
@@ -28,12 +30,16 @@ export const wire = (
   const notice = notices(dynamo, NOTICES_TABLE);
   const batch = batches(dynamo, NOTICES_TABLE);
   const queueOf = (channel: Channel) => DISPATCH_QUEUE_URLS[channel] as string;
+  const change = (addresseeId: string, by: (agenda: Agenda) => Agenda) => changeAgenda(agenda, addresseeId, by);
+  const evaluate = (ids: readonly string[]) =>
+    sendAll(sqs, EVALUATE_QUEUE_URL)([{ v: 1, kind: 'residents', ids: [...ids] }]);
+  const switched = switches(dynamo, NOTICES_TABLE);
   const print = {
     batches: batch,
     notices: notice,
     agendas: agenda,
     residents: residents(dynamo, RESIDENTS_TABLE),
-    switches: switches(dynamo, NOTICES_TABLE),
+    switches: switched,
     hashOf: (service: string) => SERVICES[service]?.whole,
     letters: {
       get: getObject(s3, LETTERS_BUCKET),
@@ -43,30 +49,35 @@ export const wire = (
     now,
     log,
   };
-  const sweep = sweepRuns({
-    runs: runs(dynamo, NOTICES_TABLE),
-    plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
-    notices: notice,
-    batches: batch,
-    closeBatch: closeBatch(print),
-    queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
-    nothingToDecide: isEmpty(sqs, CANDIDATES_QUEUE_URL),
-    tend: tendNotice({
+  const sweep = () => {
+    const halts = askedOnce(switched.halts);
+    return sweepRuns({
+      runs: runs(dynamo, NOTICES_TABLE),
+      plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
       notices: notice,
-      agendas: agenda,
-      ring: (channel, message) => sendAll(sqs, queueOf(channel))([message]),
-      isQueueEmpty: (channel) => isEmpty(sqs, queueOf(channel))(),
-      settleLate: settleLate(print),
-      careFor: afterCare({
-        change: (addresseeId, by) => changeAgenda(agenda, addresseeId, by),
-        addWork: worklist(dynamo, NOTICES_TABLE).add,
-        evaluate: async (ids) => sendAll(sqs, EVALUATE_QUEUE_URL)([{ v: 1, kind: 'residents', ids: [...ids] }]),
+      batches: batch,
+      closeBatch: closeBatch(print),
+      queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
+      nothingToDecide: isEmpty(sqs, CANDIDATES_QUEUE_URL),
+      halts,
+      tend: tendNotice({
+        notices: notice,
+        agendas: agenda,
+        ring: (channel, message) => sendAll(sqs, queueOf(channel))([message]),
+        isQueueEmpty: askedOnce((channel) => isEmpty(sqs, queueOf(channel))()),
+        halts,
+        settleLate: settleLate(print),
+        careFor: afterCare({
+          change,
+          giveBack: giveBack({ change, evaluate }),
+          addWork: worklist(dynamo, NOTICES_TABLE).add,
+          now,
+        }),
         now,
+        log,
       }),
-      now,
       log,
-    }),
-    log,
-  });
-  return (event: unknown) => sweep(scheduledEvent.parse(event));
+    });
+  };
+  return (event: unknown) => sweep()(scheduledEvent.parse(event));
 };

@@ -21,6 +21,7 @@ export const bundles = {
   'print-report': 'functions/print-report/handler.ts',
   record: 'functions/record/handler.ts',
   sweep: 'functions/sweep/handler.ts',
+  redrive: 'functions/redrive/handler.ts',
 } as const;
 export type BundleName = keyof typeof bundles;
 

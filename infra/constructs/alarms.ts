@@ -55,7 +55,7 @@ export class Alarms extends Construct {
       logGroup,
       filterPattern: FilterPattern.stringValue('$.msg', '=', msg),
       metricNamespace: 'Tijdig',
-      metricName: `${this.node.path.replaceAll('/', '-')}-${msg}`,
+      metricName: `${this.node.path.replaceAll('/', '-')}-${id}-${msg}`,
     });
     return filter.metric({ statistic: 'Sum', period });
   }

@@ -11,6 +11,7 @@ const NOTABLE: Readonly<Record<string, string>> = {
   'allowance-too-small': 'ALLOWANCE TOO SMALL',
   'print-report-refused': 'REPORT OF THE PRINT HOUSE REFUSED',
   'breaker-tripped': 'CHANNEL HALTED',
+  'channel-held': 'CHANNEL HELD',
 };
 
 /** `taken in: persons 269, contested 1` — the numbers and reasons of a line worth showing. */
@@ -18,7 +19,11 @@ export const notableLine = ({ line }: Log): string | undefined => {
   const said = NOTABLE[String(line.msg)];
   if (said === undefined) return undefined;
   const facts = Object.entries(line).flatMap(([name, value]) =>
-    typeof value === 'number' ? [`${name} ${value}`] : name === 'reason' || name === 'service' ? [String(value)] : [],
+    typeof value === 'number'
+      ? [`${name} ${value}`]
+      : ['reason', 'service', 'channel'].includes(name)
+        ? [String(value)]
+        : [],
   );
   return facts.length === 0 ? said : `${said}: ${facts.join(', ')}`;
 };

@@ -54,10 +54,11 @@ export const pollQueue = ({ queue: { arn }, function: target, ...mapping }: Mapp
   const loops = Array.from({ length: mapping.concurrency }, poll);
   return {
     depth: () => depthOf(deps.sqs, arn),
-    /** Messages that were handed out. While the function is idle these failed, and wait to be visible again. */
-    inHand: () => queue.inflightMessages.size,
-    /** Lets the time pass that failed messages wait for. */
+    /** Messages that were handed out or delayed. While the function is idle the first failed, and all wait for their time. */
+    waiting: () => queue.inflightMessages.size + queue.delayedMessages.length,
+    /** Lets the time pass that failed and delayed messages wait for. */
     hasten: () => {
+      for (const message of queue.delayedMessages) message.delayUntil = 0;
       const soon = Date.now() + AT_ONCE_SECONDS * 1000;
       for (const [handle, { visibilityDeadline }] of queue.inflightMessages)
         if (visibilityDeadline > soon) queue.changeVisibility(handle, AT_ONCE_SECONDS);

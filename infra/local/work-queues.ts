@@ -37,7 +37,7 @@ export const workQueues = ({ world, record }: { readonly world: World; readonly 
       drain({
         busy,
         onWait,
-        waiting: () => polls.reduce((sum, { inHand }) => sum + inHand(), 0),
+        waiting: () => polls.reduce((sum, { waiting }) => sum + waiting(), 0),
         hasten: () => {
           for (const { hasten } of polls) hasten();
         },

@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EmailEnv, LetterEnv, SmsEnv } from '#functions/dispatch/env.ts';
+import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
 import { Mail } from '../constructs/mail.ts';
 import { Texts } from '../constructs/texts.ts';
 import { Worker } from '../constructs/worker.ts';
-import type { Common } from './common.ts';
+import { type Common, MINUTE } from './common.ts';
 
 /** One function per channel, each with its own door to the outside. */
 export const addDispatch = (scope: Construct, common: Common) => {
@@ -19,14 +20,19 @@ export const addDispatch = (scope: Construct, common: Common) => {
     SERVICES,
     SENDER,
   };
+  const queueFor = (id: string, impact: string) =>
+    new AlarmedQueue(scope, id, { impact, consumerTimeout: MINUTE, alarms });
   const mail = new Mail(scope, 'Mail', { domain: settings.mailDomain, key });
+  const emailQueue = queueFor('DispatchEmailQueue', 'E-mails aan inwoners gaan niet uit');
   const email = new Worker<EmailEnv>(scope, 'DispatchEmail', {
     bundle: 'dispatch-email',
-    impact: 'E-mails aan inwoners gaan niet uit',
+    impact: '',
     alarms,
     key,
+    source: emailQueue,
     environment: {
       ...dispatchEnvironment,
+      DISPATCH_QUEUE_URL: emailQueue.queue.queueUrl,
       CONFIGURATION_SET: mail.configurationSet.configurationSetName,
       ALLOWED_RECIPIENTS: JSON.stringify(settings.allowedRecipients),
       TAG_SECRET: tag.secretArn,
@@ -35,13 +41,21 @@ export const addDispatch = (scope: Construct, common: Common) => {
   mail.acceptsFrom(email.function, stage === 'production' ? undefined : settings.allowedRecipients);
 
   const texts = new Texts(scope, 'Texts', { ...settings.texts, key });
+  const smsQueue = queueFor('DispatchSmsQueue', 'Sms-berichten aan inwoners gaan niet uit');
   const sms = new Worker<SmsEnv>(scope, 'DispatchSms', {
     bundle: 'dispatch-sms',
-    impact: 'Sms-berichten aan inwoners gaan niet uit',
+    impact: '',
     alarms,
     key,
-    environment: { ...dispatchEnvironment, ...texts.environment, TAG_SECRET: tag.secretArn },
+    source: smsQueue,
+    environment: {
+      ...dispatchEnvironment,
+      ...texts.environment,
+      DISPATCH_QUEUE_URL: smsQueue.queue.queueUrl,
+      TAG_SECRET: tag.secretArn,
+    },
   });
+  for (const own of [email, sms]) own.acceptsFrom(own.function);
   if (settings.texts.allowedNumbers.length > 0) texts.acceptsFrom(sms.function);
 
   const letter = new Worker<LetterEnv>(scope, 'DispatchLetter', {

@@ -84,6 +84,6 @@ export const addIntake = (scope: Construct, common: Common) => {
   may.notices(deliveries.function, 'GetItem', 'PutItem', 'UpdateItem');
   may.secret(deliveries.function, pseudonym);
   announceFiles(scope, 'Delivered', intake, 'deliveries/', deliveries);
-  return { evaluate, evaluations, deliveries };
+  return { evaluate, evaluations, load, deliveries };
 };
 export type Intake = ReturnType<typeof addIntake>;

@@ -4,10 +4,10 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Alarms } from '../constructs/alarms.ts';
 
 type Logging = { readonly logs: LogGroup };
-type Watched = { readonly [name in 'scan' | 'sweep' | 'intake' | 'record' | 'reports']: Logging };
+type Watched = { readonly [name in 'scan' | 'sweep' | 'intake' | 'record' | 'reports' | 'email' | 'sms']: Logging };
 
-/** What no queue shows: a day without a completed run, a service left out, a file refused, an event of nobody. */
-export const watch = (alarms: Alarms, { scan, sweep, intake, record, reports }: Watched): void => {
+/** What no queue shows: a day without a completed run, a service left out, a file refused, an event of nobody, a channel held. */
+export const watch = (alarms: Alarms, { scan, sweep, intake, record, reports, email, sms }: Watched): void => {
   alarms.add('NoRun', {
     metric: alarms.lines('NoRun', sweep.logs, 'run-closed', Duration.hours(1)),
     threshold: 1,
@@ -45,5 +45,9 @@ export const watch = (alarms: Alarms, { scan, sweep, intake, record, reports }: 
     'breaker-tripped',
     'Een kanaal is stilgezet: te veel berichten kwamen terug of werden als ongewenst gemeld. Inwoners wachten',
   );
+  const held = (what: string) =>
+    `De aanbieder weigert alles: inwoners krijgen geen ${what} tot het kanaal is vrijgegeven`;
+  line('EmailHeld', email, 'channel-held', held('e-mail'));
+  line('SmsHeld', sms, 'channel-held', held('sms'));
   line('Orphan', record, 'event-of-unknown-notice', 'Er is een melding over een bericht dat wij niet kennen');
 };

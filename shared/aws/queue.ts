@@ -1,4 +1,4 @@
-import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 const BATCH = 10;
 
@@ -18,6 +18,20 @@ export const sendAll =
       const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
       if (Failed.length > 0) throw new Error(`${Failed.length} of ${Entries.length} messages were not queued`);
     }
+  };
+
+/** Puts a message on a queue to the letter as it was taken from another one. */
+export const sendBody =
+  (sqs: SQSClient, QueueUrl: string) =>
+  async (MessageBody: string): Promise<void> => {
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  };
+
+/** Puts one message on a queue, to be seen after so many seconds: 900 at most. */
+export const sendLater =
+  (sqs: SQSClient, QueueUrl: string) =>
+  async (message: unknown, DelaySeconds: number): Promise<void> => {
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message), DelaySeconds }));
   };
 
 /** Whether nothing waits, is being worked on, or is delayed. An estimate, as SQS gives it. */

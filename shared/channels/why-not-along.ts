@@ -6,6 +6,7 @@ import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
 import { entryKeyOf, type Notice, type NoticeState } from '#shared/domain/notice.ts';
 import { stopOf } from '#shared/domain/stops.ts';
+import { switchNames } from '#shared/domain/switch-names.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { BatchMember } from '#shared/store/batches.ts';
 import { readHeeded } from '#shared/store/read-heeded.ts';
@@ -40,7 +41,7 @@ export const whyNotAlong = async (deps: AlongDeps, notice: Notice, member: Batch
   if (reason) return { to: 'CANCELLED', reason };
   if (!isAsDecided(deps, notice, named) || !(await isAsWritten(deps, notice))) return { to: 'QUEUED' };
   const { service } = entryKeyOf(notice.noticeId);
-  if (await deps.switches.halted(['all', `service:${service}`, 'channel:letter'])) return { to: 'QUEUED' };
+  if (await deps.switches.halted(switchNames(service, 'letter'))) return { to: 'QUEUED' };
   await intact(deps, member);
   return undefined;
 };

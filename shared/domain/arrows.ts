@@ -27,7 +27,7 @@ export const arrows: readonly Arrow[] = [
   arrow('close', 'BATCHED', 'SENT', 'in the chosen manifest'),
   arrow('close', 'BATCHED', 'QUEUED', 'a part withdrawn, or missed the manifest'),
   arrow('close', 'BATCHED', 'CANCELLED', 'stopped before closing'),
-  arrow('sweep', 'QUEUED', 'CANCELLED', 'no entry names it'),
+  arrow('sweep', 'QUEUED', 'CANCELLED', 'no entry names it, or its ring failed repeatedly'),
   arrow('sweep', 'QUEUED', 'EXPIRED', 'past its last day'),
   arrow('sweep', 'SENDING', 'UNKNOWN', 'the lease ran out'),
   arrow('sweep', 'UNKNOWN', 'UNKNOWN_FINAL', 'no event came in time'),

@@ -23,4 +23,11 @@ export const secondsUntilClose = (at: Instant): number => {
   return (minutesOf(hours.closes) - minutesOf(clock)) * 60 - Math.floor((Date.parse(at) % 60_000) / 1000);
 };
 
+/** Whether the hours of e-mails and texts are open at `at`, and opened after `since`. */
+export const hasOpened = (since: Instant, at: Instant): boolean => {
+  if (secondsUntilClose(at) === 0) return false;
+  const { opens } = hoursOf(dayOf(at)) as Hours;
+  return dayOf(since) < dayOf(at) || clockOf(since) < opens;
+};
+
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));

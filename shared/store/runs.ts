@@ -19,6 +19,8 @@ export const run = z.object({
   messages: z.number().int(),
   cursor: z.number().int(),
   sweptAt: instant.optional(),
+  /** Whether an e-mail or text, or a decision, was still waited for when it was looked at last. */
+  waits: z.boolean().optional(),
 });
 export type Run = z.infer<typeof run>;
 
@@ -73,15 +75,16 @@ export const runs = (documents: DynamoDBDocumentClient, TableName: string) => ({
     return Items.map(({ sk }) => isoDate.parse(sk));
   },
 
-  swept: (date: IsoDate, at: string): Promise<boolean> =>
+  /** Notes that it was looked at, and whether something waits that the hours of e-mails and texts hold back. */
+  swept: (date: IsoDate, at: string, waits: boolean): Promise<boolean> =>
     held(
       documents.send(
         new UpdateCommand({
           TableName,
           Key: keyOf(date),
-          UpdateExpression: 'SET sweptAt = :at',
+          UpdateExpression: 'SET sweptAt = :at, waits = :waits',
           ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':at': at },
+          ExpressionAttributeValues: { ':at': at, ':waits': waits },
         }),
       ),
     ),

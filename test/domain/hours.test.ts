@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds, clockOf, dayOf } from '#shared/domain/dates.ts';
-import { hoursOf, secondsUntilClose } from '#shared/domain/hours.ts';
+import { hasOpened, hoursOf, secondsUntilClose } from '#shared/domain/hours.ts';
 import { at, on } from '#test/builders.ts';
 
 describe('the hours of e-mails and texts', () => {
@@ -34,6 +34,21 @@ describe('the hours of e-mails and texts', () => {
     ['Monday after the clock went back', '2026-10-26T18:00:00.000Z', 3600],
     ['Saturday before it went back', '2026-10-24T13:00:00.000Z', 3600],
   ])('%s', (_, time, expected) => expect(secondsUntilClose(at(time))).toBe(expected));
+});
+
+describe('the hours have opened since', () => {
+  it.each([
+    ['yesterday evening, on a weekday at nine', '2026-11-23T19:30:00.000Z', '2026-11-24T08:00:00.000Z', true],
+    ['yesterday evening, a minute before nine', '2026-11-23T19:30:00.000Z', '2026-11-24T07:59:00.000Z', false],
+    ['this morning before nine', '2026-11-24T07:59:00.000Z', '2026-11-24T08:15:00.000Z', true],
+    ['nine itself: that was open already', '2026-11-24T08:00:00.000Z', '2026-11-24T08:15:00.000Z', false],
+    ['Friday, on Saturday at nine', '2026-11-27T17:00:00.000Z', '2026-11-28T08:00:00.000Z', false],
+    ['Friday, on Saturday at ten', '2026-11-27T17:00:00.000Z', '2026-11-28T09:00:00.000Z', true],
+    ['Saturday, on Sunday', '2026-11-28T17:00:00.000Z', '2026-11-29T11:00:00.000Z', false],
+    ['Saturday, on Monday', '2026-11-28T17:00:00.000Z', '2026-11-30T08:00:00.000Z', true],
+    ['yesterday, but they have closed again', '2026-11-23T19:30:00.000Z', '2026-11-24T19:00:00.000Z', false],
+    ['before Christmas, on Boxing Day', '2026-12-24T20:00:00.000Z', '2026-12-26T11:00:00.000Z', false],
+  ])('%s', (_, since, time, expected) => expect(hasOpened(at(since), at(time))).toBe(expected));
 });
 
 /** Every minute of these days, by a rule written otherwise: what the wall clock says, and where a text given up then would end. */

@@ -76,7 +76,7 @@ describe('put, then claim, then ring', () => {
       nextOn: '2027-06-01',
       sent: [{ on: '2026-11-24', notice: id('PN-one') }],
     });
-    expect(rung).toEqual([{ v: 1, noticeId: id('PN-one') }]);
+    expect(rung).toEqual([{ v: 2, noticeId: id('PN-one'), decidedOn: 3 }]);
   });
 
   it('does nothing the second time', async () => {
@@ -300,7 +300,7 @@ describe('a pack', () => {
       today,
       decideOne: async ({ addresseeId }) => {
         await decide(addresseeId);
-        await bell.add('letter', { v: 1, noticeId: addresseeId });
+        await bell.add('letter', { v: 2, noticeId: addresseeId, decidedOn: 3 });
       },
       ringAll: bell.ringAll,
       requeue: async (packs) => void back.push(...packs),
@@ -333,7 +333,7 @@ describe('a pack', () => {
       if (!works) throw new Error('no queue');
       sent.push(messages.length);
     });
-    await bell.add('email', { v: 1, noticeId: 'n' });
+    await bell.add('email', { v: 2, noticeId: 'n', decidedOn: 3 });
     await expect(bell.ringAll()).rejects.toThrow('no queue');
     works = true;
     await bell.ringAll();

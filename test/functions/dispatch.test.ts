@@ -1,5 +1,5 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DispatchEvent } from '#events/dispatch.ts';
 import { deliverEmail } from '#functions/dispatch/deliver-email.ts';
 import { deliverLetter } from '#functions/dispatch/deliver-letter.ts';
 import { deliverSms } from '#functions/dispatch/deliver-sms.ts';
@@ -20,6 +20,8 @@ import { aNotice, anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 
 let tables: EmbeddedTables;
+let rung: { noticeId: string; delay: number }[];
+let logged: { msg: string; reason?: unknown }[];
 let about: string;
 let noticeId: string;
 let count = 0;
@@ -33,7 +35,7 @@ beforeEach(() => {
   count += 1;
   about = `resident-${count}`;
   noticeId = noticeIdOf(anEntry({ about }));
-  delivered = [];
+  [delivered, rung, logged] = [[], [], []];
   now = at('2026-11-24T09:05:00.000Z');
 });
 
@@ -72,6 +74,8 @@ const dispatch = (
     hash?: string;
     isOff?: boolean;
     service?: Service;
+    id?: string;
+    rungFor?: number | undefined;
   } = {},
 ) =>
   dispatchNotice({
@@ -91,7 +95,16 @@ const dispatch = (
     hashOf: () => over.hash ?? 'whole',
     now: () => now,
     log: () => {},
-  })({ v: 1, noticeId });
+  })({ v: 2, noticeId: over.id ?? noticeId, decidedOn: 'rungFor' in over ? over.rungFor : 3 });
+/** What a channel that may be throttled is given beside its own. */
+const sending = () => ({
+  notices: tables.notices,
+  halt: tables.switches.halt,
+  ringLater: async (message: DispatchEvent, delay: number) => void rung.push({ noticeId: message.noticeId, delay }),
+  now: () => now,
+  log: (msg: string, fields: object = {}) => void logged.push({ msg, ...fields }),
+});
+const lines = (msg: string) => logged.filter((line) => line.msg === msg);
 const stands = async () => (await tables.notices.get(noticeId)) as Notice;
 
 describe('dispatch reads everything again', () => {
@@ -193,6 +206,16 @@ describe('dispatch reads everything again', () => {
     expect(await stands()).toMatchObject({ state: 'CANCELLED', reason: 'stop' });
   });
 
+  it.each([
+    ['this decision', 3, 1],
+    ['one that was put over since', 2, 0],
+    ['whichever it is, as version 1 had it', undefined, 1],
+  ])('delivers once when it is rung for %s', async (_, rungFor, times) => {
+    await given();
+    await dispatch({ rungFor });
+    expect([delivered.length, (await stands()).state]).toEqual([times, 'QUEUED']);
+  });
+
   it.each<[string, Given, Parameters<typeof dispatch>[0]]>([
     ['the claim may still come', { agenda: { v: 3, entries: [anEntry({})] } }, {}],
     ['the service is off', {}, { isOff: true }],
@@ -207,9 +230,7 @@ describe('dispatch reads everything again', () => {
     await given();
     await tables.switches.halt('channel:email', 'drill', now);
     await dispatch();
-    await tables.documents.send(
-      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#halted', sk: 'switch' } }),
-    );
+    await tables.switches.release('channel:email', now);
     expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
   });
 
@@ -264,10 +285,12 @@ describe('dispatch reads everything again', () => {
 const tagOfTry = (attempt: number) => JSON.stringify({ noticeId, decidedOn: 3, attempt });
 
 describe('delivering by e-mail', () => {
-  const deliver = (answer: Answer, over: { late?: boolean; tagOf?: SendDeps['tagOf'] } = {}) => {
+  type Over = { late?: boolean; ringLater?: () => Promise<void>; id?: string; tagOf?: SendDeps['tagOf'] };
+  const deliver = (answer: Answer | (() => Promise<Answer>), over: Over = {}) => {
     const seen: { state: string; tag: string }[] = [];
     const copies: string[] = [];
     const run = dispatch({
+      ...(over.id && { id: over.id }),
       deliver: deliverEmail({
         compose: async () => {
           if (over.late) now = at('2026-11-24T09:05:31.000Z');
@@ -276,13 +299,11 @@ describe('delivering by e-mail', () => {
         tagOf: over.tagOf ?? (async (one) => JSON.stringify(one)),
         send: async ({ tag }) => {
           seen.push({ state: (await stands()).state, tag });
-          return answer;
+          return typeof answer === 'function' ? answer() : answer;
         },
         putCopy: async (key) => void copies.push(key),
-        notices: tables.notices,
-        halt: tables.switches.halt,
-        now: () => now,
-        log: () => {},
+        ...sending(),
+        ...(over.ringLater && { ringLater: over.ringLater }),
       }),
     });
     return { run, seen, copies };
@@ -322,9 +343,67 @@ describe('delivering by e-mail', () => {
     await deliver({ kind: 'paused', reason: 'AccountSendingPausedException' }).run;
     expect((await stands()).state).toBe('QUEUED');
     expect(await tables.switches.halted(['all', 'channel:email'])).toBe('channel:email');
-    await tables.documents.send(
-      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#halted', sk: 'switch' } }),
+    await tables.switches.release('channel:email', now);
+  });
+
+  it('says once that it is held, when several meet it at the same time, and rings for none of them', async () => {
+    const paused: Answer = { kind: 'paused', reason: 'AccountSendingPausedException' };
+    const ids: string[] = [];
+    for (const who of ['one', 'other']) {
+      about = `${who}-of-${count}`;
+      noticeId = noticeIdOf(anEntry({ about }));
+      await given();
+      ids.push(noticeId);
+    }
+    let onTheWire = 0;
+    const bothOnTheWire = async () => {
+      onTheWire += 1;
+      await vi.waitUntil(() => onTheWire === 2);
+      return paused;
+    };
+    await Promise.all(ids.map((id) => deliver(bothOnTheWire, { id }).run));
+    expect(lines('channel-held')).toEqual([
+      { msg: 'channel-held', channel: 'email', reason: 'AccountSendingPausedException' },
+    ]);
+    const states = await Promise.all(ids.map(async (id) => (await tables.notices.get(id))?.state));
+    expect([states, rung]).toEqual([['QUEUED', 'QUEUED'], []]);
+    await tables.switches.release('channel:email', now);
+  });
+
+  it.each([
+    ['after the first try, within two minutes', 0, '2026-11-24T09:05:00.000Z', [20, 120]],
+    ['after the fourth, within a quarter of an hour', 3, '2026-11-24T09:05:00.000Z', [150, 900]],
+    ['not after the eighth', 7, '2026-11-24T09:05:00.000Z', undefined],
+    ['not when the hours close before', 3, '2026-11-24T18:58:45.000Z', undefined],
+  ])('rings later when it was not taken now: %s', async (_, attempt, time, within) => {
+    now = at(time);
+    await given({ notice: { attempt } });
+    await deliver({ kind: 'not-now', reason: 'Throttling' }).run;
+    expect(await stands()).toMatchObject({ state: 'QUEUED', attempt: attempt + 1 });
+    expect((await stands()).rungAt).toBe(within && now);
+    expect(rung).toEqual(within ? [{ noticeId, delay: expect.any(Number) }] : []);
+    const [least = 0, most = 0] = within ?? [];
+    for (const { delay } of rung) expect([delay >= least, delay <= most]).toEqual([true, true]);
+  });
+
+  it('does not fail when the bell does: it is QUEUED, and the message must not be worked again', async () => {
+    await given();
+    const { run, seen } = deliver(
+      { kind: 'not-now', reason: 'Throttling' },
+      { ringLater: () => Promise.reject(new Error('no queue')) },
     );
+    await run;
+    expect([seen.length, (await stands()).state, lines('not-rung').length]).toEqual([1, 'QUEUED', 1]);
+  });
+
+  it.each<Answer>([
+    { kind: 'accepted', providerId: 'm-1' },
+    { kind: 'refused', reason: 'MessageRejected' },
+    { kind: 'unknown', reason: 'TimeoutError' },
+  ])('rings for nothing that was answered %o', async (answer) => {
+    await given();
+    await deliver(answer).run;
+    expect(rung).toEqual([]);
   });
 
   it('sends nothing on what was read more than half a minute ago', async () => {
@@ -370,10 +449,7 @@ describe('delivering by text', () => {
           return answer;
         },
         putCopy: async (key, body) => void copies.set(key, `${body}`),
-        notices: tables.notices,
-        halt: tables.switches.halt,
-        now: () => now,
-        log: () => {},
+        ...sending(),
       }),
     });
     return { sent, copies };
@@ -417,9 +493,7 @@ describe('delivering by text', () => {
     expect((await stands()).state).toBe('QUEUED');
     expect(await tables.switches.halted(['all', 'channel:email', 'channel:letter'])).toBeUndefined();
     expect(await tables.switches.halted(['channel:sms'])).toBe('channel:sms');
-    await tables.documents.send(
-      new DeleteCommand({ TableName: 'Notices', Key: { pk: 'switch#halted', sk: 'switch' } }),
-    );
+    await tables.switches.release('channel:sms', now);
   });
 
   it('is cancelled when the number was withdrawn', async () => {

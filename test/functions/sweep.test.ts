@@ -2,17 +2,20 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DispatchEvent } from '#events/dispatch.ts';
 import { afterCare } from '#functions/sweep/after-care.ts';
-import { isDue } from '#functions/sweep/sweep-runs.ts';
+import { isDue, isReleased } from '#functions/sweep/is-due.ts';
 import { type TendDeps, tendNotice } from '#functions/sweep/tend-notice.ts';
 import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
+import { giveBack } from '#shared/store/give-back.ts';
+import type { Halts } from '#shared/store/switches.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 
 let tables: EmbeddedTables;
 let rung: DispatchEvent[];
 let isQueueEmpty: boolean;
+let halts: Halts;
 let evaluated: string[];
 let about: string;
 let count = 0;
@@ -21,23 +24,25 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 beforeEach(() => {
-  [rung, isQueueEmpty, evaluated] = [[], true, []];
+  [rung, isQueueEmpty, evaluated, halts] = [[], true, [], { halted: [] }];
   count += 1;
   about = `resident-${count}`;
 });
 
 const TIME = '2026-11-24T09:20:00.000Z';
 const tend = (notice: Notice, time = TIME) => tendNotice(depsAt(time))(notice);
+const change = (addresseeId: string, by: (agenda: Agenda) => Agenda) => changeAgenda(tables.agendas, addresseeId, by);
 const depsAt = (time: string): TendDeps => ({
   notices: tables.notices,
   agendas: tables.agendas,
   ring: async (_, message) => void rung.push(message),
   isQueueEmpty: async () => isQueueEmpty,
+  halts: async () => halts,
   settleLate: async () => false,
   careFor: afterCare({
-    change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
+    change,
+    giveBack: giveBack({ change, evaluate: async (ids) => void evaluated.push(...ids) }),
     addWork: tables.worklist.add,
-    evaluate: async (ids) => void evaluated.push(...ids),
     now: () => at(time),
   }),
   now: () => at(time),
@@ -74,7 +79,7 @@ describe('what stands still', () => {
   it('is rung again when it waits and its queue is empty', async () => {
     const notice = await given();
     expect(await tend(notice)).toBe(false);
-    expect(rung).toEqual([{ v: 1, noticeId: notice.noticeId }]);
+    expect(rung).toEqual([{ v: 2, noticeId: notice.noticeId, decidedOn: 3 }]);
   });
   it('is not rung while its queue is busy, but is after six hours', async () => {
     const notice = await given();
@@ -82,6 +87,47 @@ describe('what stands still', () => {
     await tend(notice);
     expect(rung).toEqual([]);
     await tend(notice, '2026-11-24T15:06:00.000Z');
+    expect(rung).toHaveLength(1);
+  });
+  it.each([
+    ['all', 'email', false],
+    ['channel:email', 'email', false],
+    ['service:travel-document-expiry', 'letter', false],
+    ['channel:sms', 'email', true],
+    ['service:another', 'email', true],
+  ] as const)('with %s halted, is rung for by %s: %s', async (name, channel, expected) => {
+    const notice = await given({ channel });
+    halts = { halted: [name] };
+    await tend(notice);
+    expect(rung.length > 0).toBe(expected);
+  });
+  it('is rung when what held it was released, though its queue is busy; once', async () => {
+    const notice = await given({ rungAt: at('2026-11-24T09:06:00.000Z') });
+    [isQueueEmpty, halts] = [false, { halted: [], releasedAt: at('2026-11-24T09:05:59.000Z') }];
+    await tend(notice);
+    expect(rung).toEqual([]);
+    halts = { halted: [], releasedAt: at('2026-11-24T09:10:00.000Z') };
+    await tend(notice);
+    await tend(await now(notice));
+    expect(rung).toHaveLength(1);
+  });
+  it.each([
+    ['email', '2026-11-25T07:59:00.000Z', false],
+    ['email', '2026-11-25T08:00:00.000Z', true],
+    ['sms', '2026-11-29T11:00:00.000Z', false],
+    ['sms', '2026-11-28T08:45:00.000Z', false],
+    ['sms', '2026-11-28T09:00:00.000Z', true],
+    ['letter', '2026-11-25T02:00:00.000Z', true],
+  ] as const)('an %s that waits for its hours at %s is rung for: %s', async (channel, time, expected) => {
+    const notice = await given({ channel, rungAt: at('2026-11-24T18:30:00.000Z'), expires: on('2026-12-24') });
+    isQueueEmpty = false;
+    await tend(notice, time);
+    expect(rung.length > 0).toBe(expected);
+  });
+  it('is rung for at nine when it was decided and rung for earlier that morning', async () => {
+    const notice = await given({ rungAt: at('2026-11-24T07:30:00.000Z') });
+    isQueueEmpty = false;
+    await tend(notice, '2026-11-24T08:00:00.000Z');
     expect(rung).toHaveLength(1);
   });
   it('is cancelled when no entry names it and the agenda has moved on', async () => {
@@ -187,6 +233,28 @@ describe('when a run is looked at', () => {
     ['2026-11-24T16:20:00.000Z', '2026-11-25T05:00:00.000Z', true],
     ['2026-11-24T16:45:00.000Z', '2026-11-26T05:00:00.000Z', true],
   ])('last at %s: at %s %s', (sweptAt, time, expected) => {
-    expect(isDue({ at: started, ...(sweptAt && { sweptAt: at(sweptAt) }) }, at(time))).toBe(expected);
+    expect(isDue({ at: started, waits: false, ...(sweptAt && { sweptAt: at(sweptAt) }) }, at(time))).toBe(expected);
+  });
+
+  it.each([
+    ['2026-11-24T16:45:00.000Z', '2026-11-25T07:45:00.000Z', false],
+    ['2026-11-24T16:45:00.000Z', '2026-11-25T08:00:00.000Z', true],
+    ['2026-11-25T08:00:00.000Z', '2026-11-25T08:15:00.000Z', false],
+    ['2026-11-27T16:45:00.000Z', '2026-11-28T08:00:00.000Z', false],
+    ['2026-11-27T16:45:00.000Z', '2026-11-28T09:00:00.000Z', true],
+  ])('with something that waits for the hours, last at %s: at %s %s', (sweptAt, time, expected) => {
+    const run = { at: started, sweptAt: at(sweptAt) };
+    expect([isDue({ ...run, waits: true }, at(time)), isDue(run, at(time))]).toEqual([expected, expected]);
+    expect(isDue({ ...run, waits: false }, at(time))).toBe(false);
+  });
+
+  it.each([
+    ['2026-11-24T16:45:00.000Z', undefined, false],
+    ['2026-11-24T16:45:00.000Z', '2026-11-24T16:44:59.000Z', false],
+    ['2026-11-24T16:45:00.000Z', '2026-11-24T18:00:00.000Z', true],
+    ['2026-11-24T16:45:00.000Z', '2026-11-24T18:15:01.000Z', false],
+  ])('last at %s, released at %s: at 18:15 %s', (sweptAt, releasedAt, expected) => {
+    const halted = { halted: [], ...(releasedAt && { releasedAt: at(releasedAt) }) };
+    expect(isReleased({ at: started, sweptAt: at(sweptAt) }, at('2026-11-24T18:15:00.000Z'), halted)).toBe(expected);
   });
 });

@@ -21,6 +21,18 @@ describe.each(stageNames)('stage %s', (stage) => {
     expect(sending[0]?.[1].Condition).toEqual(stage === 'production' ? undefined : recipients);
   });
 
+  it('lets decide, the sweep and a channel that is throttled ring for dispatch; redrive cannot', () => {
+    const sending = (queue: string) =>
+      statements(stage)
+        .filter(([, { Action }]) => listed(Action).includes('sqs:SendMessage'))
+        .filter(([, { Resource }]) => listed(Resource).some((one) => textOf(one).startsWith(`<${queue}`)))
+        .map(([id]) => id.replace(/(Worker)?RoleDefaultPolicy\w+$/, ''));
+    expect(sending('DispatchEmail').sort()).toEqual(['Decide', 'DispatchEmail', 'Sweep']);
+    expect(sending('DispatchSms').sort()).toEqual(['Decide', 'DispatchSms', 'Sweep']);
+    expect(sending('DispatchLetter').sort()).toEqual(['Decide', 'Sweep']);
+    expect(sending('Candidates').sort()).toEqual(['Decide', 'Redrive', 'Scan', 'Sweep']);
+  });
+
   it('lets the printer read closed batches, put reports, and nothing else', () => {
     const printer = statements(stage).filter(([id]) => id.startsWith('Printer'));
     const may = Object.fromEntries(

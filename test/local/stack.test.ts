@@ -119,6 +119,15 @@ test('a message goes through queue, function and table; a poisoned one ends in t
   expect(stack.roleProblems()).toEqual({ uncovered: [], wildcards: [] });
 });
 
+test('a message that is delayed is worked when all else is done, without waiting for its time', async () => {
+  const stack = await start();
+  const later = { QueueUrl: stack.queues.inbox, MessageBody: 'later', DelaySeconds: 900 };
+  await stack.clients.sqs.send(new SendMessageCommand(later));
+  await send(stack, 'inbox', 'now');
+  await stack.drain();
+  expect([await thing(stack, 'now'), await thing(stack, 'later')]).toMatchObject([{ id: 'now' }, { id: 'later' }]);
+});
+
 test('time in a function is simulated, and its environment is its own', async () => {
   const stack = await start();
   stack.clock.moveTo(new Date('2015-11-02T09:05:00Z'));

@@ -85,8 +85,10 @@ const wires: Readonly<Record<FunctionName, (deployment: Deployment, outside: Out
   evaluate: (deployment, outside) => wireEvaluate(environmentOf(deployment), outside) as Wired,
   scan: (deployment, outside) => wireScan(environmentOf(deployment), outside) as Wired,
   decide: (deployment, outside) => wireDecide(environmentOf(deployment), outside) as Wired,
-  email: (deployment, outside) => wireEmail(environmentOf(deployment), outside, composeQuickly) as Wired,
-  sms: (deployment, outside) => wireSms(environmentOf(deployment), outside) as Wired,
+  email: (deployment, outside) =>
+    wireEmail({ ...environmentOf(deployment), DISPATCH_QUEUE_URL: url('email') }, outside, composeQuickly) as Wired,
+  sms: (deployment, outside) =>
+    wireSms({ ...environmentOf(deployment), DISPATCH_QUEUE_URL: url('sms') }, outside) as Wired,
   letter: (deployment, outside) => wireLetter(environmentOf(deployment), outside, paper) as Wired,
   'close-batch': (deployment, outside) => wireCloseBatch(environmentOf(deployment), outside) as Wired,
   record: (deployment, outside) => wireRecord(environmentOf(deployment), outside) as Wired,
