@@ -7,6 +7,7 @@ import { smsChannel } from '#shared/channels/sms.ts';
 import { tagOf } from '#shared/channels/tag.ts';
 import { notices } from '#shared/store/notices.ts';
 import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { deliverSms } from './deliver-sms.ts';
 import { dispatchDeps } from './dispatch-deps.ts';
 import { dispatchNotice } from './dispatch-notice.ts';
@@ -33,7 +34,7 @@ export const wireSms = (
         send: ({ noticeId, attempt, ...text }) => channel.send({ ...text, tag: tagOf(noticeId, attempt) }),
         putCopy: putObject(s3, RECORDS_BUCKET),
         notices: notices(dynamo, NOTICES_TABLE),
-        halt: switches(dynamo, NOTICES_TABLE).halt,
+        halt: switches(dynamo, NOTICES_TABLE, tableEpochOf(environment)).halt,
         now,
         log,
       }),

@@ -12,6 +12,7 @@ import { plans } from '#shared/store/plans.ts';
 import { residents } from '#shared/store/residents.ts';
 import { runs } from '#shared/store/runs.ts';
 import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { worklist } from '#shared/store/worklist.ts';
 import { afterCare } from './after-care.ts';
 import type { env } from './env.ts';
@@ -27,13 +28,14 @@ export const wire = (
   const agenda = agendas(dynamo, AGENDA_TABLE);
   const notice = notices(dynamo, NOTICES_TABLE);
   const batch = batches(dynamo, NOTICES_TABLE);
+  const halts = switches(dynamo, NOTICES_TABLE, tableEpochOf(environment));
   const queueOf = (channel: Channel) => DISPATCH_QUEUE_URLS[channel] as string;
   const print = {
     batches: batch,
     notices: notice,
     agendas: agenda,
     residents: residents(dynamo, RESIDENTS_TABLE),
-    switches: switches(dynamo, NOTICES_TABLE),
+    switches: halts,
     hashOf: (service: string) => SERVICES[service]?.whole,
     letters: {
       get: getObject(s3, LETTERS_BUCKET),
@@ -48,6 +50,7 @@ export const wire = (
     plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
     notices: notice,
     batches: batch,
+    switches: halts,
     closeBatch: closeBatch(print),
     queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
     nothingToDecide: isEmpty(sqs, CANDIDATES_QUEUE_URL),
