@@ -6,6 +6,7 @@ import { commonOf, type PipelineProps } from './pipeline/common.ts';
 import { addDecide } from './pipeline/decide.ts';
 import { addDispatch } from './pipeline/dispatch.ts';
 import { addIntake } from './pipeline/intake.ts';
+import { addReconcile } from './pipeline/reconcile.ts';
 import { addRecord } from './pipeline/record.ts';
 import { addScan } from './pipeline/scan.ts';
 import { addSweep } from './pipeline/sweep.ts';
@@ -25,6 +26,7 @@ export class PipelineStack extends Stack {
     const closeBatch = addCloseBatch(this, common);
     const record = addRecord(this, common, dispatch);
     const sweep = addSweep(this, common, intake, decide, dispatch);
+    addReconcile(this, common);
 
     const timetable = new Timetable(this, 'Timetable', { alarms });
     timetable.message('Backfill', { hour: '5', minute: '5' }, intake.evaluations.queue, { v: 1, kind: 'backfill' });

@@ -26,6 +26,6 @@ export const embeddedBucket = async () => {
     await put(key, body);
     return true;
   };
-  return { get, put, putOnce, text, stop: () => app.close() };
+  return { s3, get, put, putOnce, text, stop: () => app.close() };
 };
 export type EmbeddedBucket = Awaited<ReturnType<typeof embeddedBucket>>;

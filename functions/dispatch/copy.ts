@@ -1,23 +1,29 @@
 import { sha256 } from '#shared/aws/sha256.ts';
 import { tryOf } from '#shared/domain/notice.ts';
 import { plainText } from '#shared/domain/plain-text.ts';
+import { COPIES, copied } from '#shared/store/copies.ts';
 import type { Prepared } from './prepare.ts';
 
+/** Which letter of which batch a copy is of. */
+type Printed = { readonly batch: string; readonly letterId: string };
+
 /**
- * What is kept of a message as it was written (Awb 2:8: the sender must be able to show what was sent). The key holds no
- * name and no number, and each try has its own, so that nothing is ever overwritten.
+ * What is kept of a message as it was written (Awb 2:8: the sender must be able to show what was sent), and enough of its notice
+ * to put it again where a restored table lost it. The key holds no name and no number, and each try has its own, each letter of
+ * a try as well, so that nothing is ever overwritten.
  */
-export const copyOf = ({
-  notice,
-  addressee,
-  email,
-  sms,
-  text,
-  short,
-  ...rest
-}: Prepared): { key: string; body: string } => ({
-  key: `copies/${sha256(notice.noticeId).slice(0, 32)}/${tryOf({ ...notice, attempt: notice.attempt + 1 })}.json`,
-  body: JSON.stringify({
+export const copyOf = (prepared: Prepared, printed?: Printed): { key: string; body: string } => ({
+  key: keyOf(prepared.notice, printed),
+  body: bodyOf(prepared, printed),
+});
+
+const keyOf = (notice: Prepared['notice'], printed: Printed | undefined): string => {
+  const name = [tryOf({ ...notice, attempt: notice.attempt + 1 }), ...(printed ? [printed.letterId] : [])].join('-');
+  return `${COPIES}${sha256(notice.noticeId).slice(0, 32)}/${name}.json`;
+};
+
+const bodyOf = ({ notice, addressee, email, sms, text, short, ...rest }: Prepared, printed?: Printed): string =>
+  JSON.stringify({
     noticeId: notice.noticeId,
     addresseeId: notice.addresseeId,
     residentId: rest.subjects[0],
@@ -34,8 +40,14 @@ export const copyOf = ({
     ...(notice.channel === 'sms'
       ? { text: short }
       : { subject: text.subject, text: plainText(text, addressee.salutation) }),
-  }),
-});
+    notice: copied.parse({
+      ...notice,
+      attempt: notice.attempt + 1,
+      parts: rest.parts,
+      at: rest.readAt,
+      ...printed,
+    }),
+  });
 
 const pick = ({ name, lines, postcode, houseNumber }: Prepared['addressee']) => ({
   name,

@@ -20,6 +20,7 @@ export const bundles = {
   'close-batch': 'functions/close-batch/handler.ts',
   record: 'functions/record/handler.ts',
   sweep: 'functions/sweep/handler.ts',
+  reconcile: 'functions/reconcile/handler.ts',
 } as const;
 export type BundleName = keyof typeof bundles;
 

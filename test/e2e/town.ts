@@ -124,9 +124,9 @@ export const synthWith = async (over: Partial<Settings>): Promise<string> => {
 };
 
 /** The embedded AWS with Voorbeeldstad on it, and what a test wants to know of it afterwards. */
-export const startTown = async (on: string, cdkOut?: string) => {
+export const startTown = async (on: string, cdkOut?: string, dataDir?: string) => {
   synthesised ??= synth({ municipality: '9901', municipalityName: 'Voorbeeldstad' });
-  const stack = await startLocal({ cdkOut: cdkOut ?? (await synthesised), on });
+  const stack = await startLocal({ cdkOut: cdkOut ?? (await synthesised), on, dataDir });
   const scan = async (TableName: string) =>
     (await stack.clients.documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items ?? [];
   const notices = async (): Promise<Notice[]> =>
