@@ -187,6 +187,11 @@ describe('tables that are put back from a backup', () => {
     expect(told()).toEqual({ aarts: 1, claes: 1, dirks: 1, evers: 1, faber: 1, gerrits: 1, ilsink: 1, hoek: 1 });
     expect(town.mails.map(({ destinations }) => destinations[0])).toContain('hoek@example.org');
     expect(await town.outcome()).toMatchObject({ Gerrits: 'SENT', Ilsink: 'SENT', Hoek: 'DELIVERED' });
+    const given = town
+      .calls()
+      .filter(({ action, resource }) => action === 's3:PutObject' && resource.includes('/closed/'));
+    expect(given.filter(({ resource }) => resource.includes(TUESDAY))).toEqual([]); // not even the same once more
+    expect(given.filter(({ resource }) => resource.includes(THURSDAY))).toHaveLength(3); // two letters and their manifest
   });
 
   it('are settled by what the provider reports late', async () => {
