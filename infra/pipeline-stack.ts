@@ -7,6 +7,7 @@ import { addDecide } from './pipeline/decide.ts';
 import { addDispatch } from './pipeline/dispatch.ts';
 import { addIntake } from './pipeline/intake.ts';
 import { addPrintReport } from './pipeline/print-report.ts';
+import { addReconcile } from './pipeline/reconcile.ts';
 import { addRecord } from './pipeline/record.ts';
 import { addRedrive } from './pipeline/redrive.ts';
 import { addScan } from './pipeline/scan.ts';
@@ -28,6 +29,7 @@ export class PipelineStack extends Stack {
     const record = addRecord(this, common, dispatch);
     const reports = addPrintReport(this, common, record);
     const sweep = addSweep(this, common, intake, decide, dispatch);
+    addReconcile(this, common);
 
     const redrive = addRedrive(this, common, intake, dispatch, decide, record);
 

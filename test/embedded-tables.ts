@@ -14,6 +14,9 @@ import { runs } from '#shared/store/runs.ts';
 import { switches } from '#shared/store/switches.ts';
 import { worklist } from '#shared/store/worklist.ts';
 
+/** The deployed table epoch, as these tests have it. */
+export const TABLE_EPOCH = '1/Agenda/Notices';
+
 const TABLES = { Residents: ['residentId'], Agenda: ['addresseeId'], Notices: ['pk', 'sk'] } as const;
 
 /** The three tables on an embedded DynamoDB in this process, with every store on them. Call `stop` when done. */
@@ -45,7 +48,7 @@ export const embeddedTables = async () => {
     batches: batches(documents, 'Notices'),
     breakers: breakers(documents, 'Notices'),
     worklist: worklist(documents, 'Notices'),
-    switches: switches(documents, 'Notices'),
+    switches: switches(documents, 'Notices', TABLE_EPOCH),
     epochs: epochs(documents, 'Notices'),
     deliveries: deliveries(documents, 'Notices'),
     orphans: orphans(documents, 'Notices'),

@@ -8,22 +8,26 @@ import { batches } from '#shared/store/batches.ts';
 import { notices } from '#shared/store/notices.ts';
 import { residents } from '#shared/store/residents.ts';
 import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { closeBatches } from './close-batches.ts';
 import type { env } from './env.ts';
 
 export const wire = (
-  { AGENDA_TABLE, NOTICES_TABLE, RESIDENTS_TABLE, LETTERS_BUCKET, SERVICES }: z.output<typeof env>,
+  environment: z.output<typeof env>,
   { dynamo, s3, now, log }: Pick<Outside, 'dynamo' | 's3' | 'now' | 'log'>,
 ) => {
+  const { AGENDA_TABLE, NOTICES_TABLE, RESIDENTS_TABLE, LETTERS_BUCKET, SERVICES } = environment;
+  const halts = switches(dynamo, NOTICES_TABLE, tableEpochOf(environment));
   const store = batches(dynamo, NOTICES_TABLE);
   const close = closeBatches({
     unfinished: store.unfinished,
+    switches: halts,
     close: closeBatch({
       batches: store,
       notices: notices(dynamo, NOTICES_TABLE),
       agendas: agendas(dynamo, AGENDA_TABLE),
       residents: residents(dynamo, RESIDENTS_TABLE),
-      switches: switches(dynamo, NOTICES_TABLE),
+      switches: halts,
       hashOf: (service) => SERVICES[service]?.whole,
       letters: {
         get: getObject(s3, LETTERS_BUCKET),

@@ -2,9 +2,11 @@ import type { Candidate, CandidatesEvent } from '#events/candidates.ts';
 import { nameOf } from '#shared/aws/error-name.ts';
 import type { log } from '#shared/aws/log.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
+import type { Switches } from '#shared/store/switches.ts';
 
 type Deps = {
   readonly today: () => IsoDate;
+  readonly switches: Pick<Switches, 'halted'>;
   readonly decideOne: (candidate: Candidate) => Promise<void>;
   /** Rings for the notices of the pack that were not rung for yet. */
   readonly ringAll: () => Promise<void>;
@@ -13,13 +15,17 @@ type Deps = {
 };
 
 /**
- * Decides a pack. Of another local date it is left unread: its entries are in today's plan or in the next. Only the
- * candidates that failed go back, as a smaller pack; a pack that failed whole is the queue's to repeat and to park.
+ * Decides a pack. Of another local date it is left unread: its entries are in today's plan or in the next. The same while the
+ * tables are restored and not reconciled: what was told of is open in them. Only the candidates that failed go back, as a
+ * smaller pack; a pack that failed whole is the queue's to repeat and to park.
  */
 export const decidePack =
-  ({ today, decideOne, ringAll, requeue, log }: Deps) =>
+  ({ today, switches, decideOne, ringAll, requeue, log }: Deps) =>
   async ({ date, candidates }: CandidatesEvent): Promise<void> => {
     if (date !== today()) return log('pack-of-another-day', { date, candidates: candidates.length });
+    // No other halt is asked for: deciding sends nothing, and dispatch asks for them all.
+    if ((await switches.halted([])) !== undefined)
+      return log('pack-of-restored-tables', { date, candidates: candidates.length });
     const failed: Candidate[] = [];
     let lastError: unknown;
     for (const candidate of candidates) {

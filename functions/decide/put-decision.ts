@@ -1,5 +1,5 @@
 import { type Channel, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
-import { isNeverLeft, owingCare } from '#shared/domain/arrows.ts';
+import { hasLeft, isNeverLeft, owingCare } from '#shared/domain/arrows.ts';
 import { addDays, epochSeconds, type Instant } from '#shared/domain/dates.ts';
 import type { Notice, NoticeRef, NoticeState } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
@@ -76,7 +76,7 @@ const putNotice = async (deps: Deps, fresh: Notice): Promise<Notice | 'told' | '
       if (await deps.notices.putOver(fresh, seen)) return fresh;
     } else {
       if (isOfOne(seen, fresh) && (seen.state === 'QUEUED' || isNeverLeft(seen.state))) return adopted(seen);
-      return hasLeft(seen) ? 'told' : 'elsewhere';
+      return hasLeft(seen.state) ? 'told' : 'elsewhere';
     }
   }
   throw new Error('a notice kept changing while it was put');
@@ -86,9 +86,6 @@ const putNotice = async (deps: Deps, fresh: Notice): Promise<Notice | 'told' | '
 const adopted = (seen: Notice): Notice | 'elsewhere' =>
   seen.state === 'CANCELLED' || seen.state === 'EXPIRED' ? 'elsewhere' : seen;
 
-/** Left, or may have left: never said again. QUEUED and BATCHED may still come to nothing. */
-const hasLeft = ({ state }: Notice): boolean => state !== 'QUEUED' && state !== 'BATCHED' && !isNeverLeft(state);
-
 /** What an existing ref means: its notice told of this entry, is on its way with it, or is nothing. */
 const verdictOnRef = async (
   { notices }: Deps,
@@ -97,7 +94,7 @@ const verdictOnRef = async (
 ): Promise<'told' | 'elsewhere' | 'free'> => {
   const main = await notices.get(ref.ref);
   if (!main || main.state === 'REF' || !main.parts.includes(noticeId)) return 'free';
-  if (hasLeft(main)) return 'told';
+  if (hasLeft(main.state)) return 'told';
   if (main.state === 'BATCHED') return 'elsewhere';
   const mayStillGo = main.state === 'QUEUED' && (main.addresseeId !== addresseeId || main.decidedOn > decidedOn);
   return mayStillGo ? 'elsewhere' : 'free';

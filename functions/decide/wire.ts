@@ -8,6 +8,8 @@ import { dayOf } from '#shared/domain/dates.ts';
 import { servicesById } from '#shared/services/index.ts';
 import { agendas } from '#shared/store/agendas.ts';
 import { notices } from '#shared/store/notices.ts';
+import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { decideCandidate } from './decide-candidate.ts';
 import { decidePack } from './decide-pack.ts';
 import { doorbell } from './doorbell.ts';
@@ -15,9 +17,10 @@ import type { env } from './env.ts';
 import { putDecision } from './put-decision.ts';
 
 export const wire = (
-  { AGENDA_TABLE, NOTICES_TABLE, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS }: z.output<typeof env>,
+  environment: z.output<typeof env>,
   { dynamo, sqs, now, log }: Pick<Outside, 'dynamo' | 'sqs' | 'now' | 'log'>,
 ) => {
+  const { AGENDA_TABLE, NOTICES_TABLE, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS } = environment;
   const serviceOf = servicesById(SERVICES);
   const notice = notices(dynamo, NOTICES_TABLE);
   const today = () => dayOf(now());
@@ -26,6 +29,7 @@ export const wire = (
     candidatesEvent,
     decidePack({
       today,
+      switches: switches(dynamo, NOTICES_TABLE, tableEpochOf(environment)),
       log,
       ringAll: bell.ringAll,
       requeue: sendAll(sqs, CANDIDATES_QUEUE_URL),

@@ -53,7 +53,7 @@ export const deliverLetter =
     const { pdf, pages } = letter;
     const wrong = await deps.check(pdf, prepared, batch, letterId, pages);
     if (wrong.length > 0) throw new Error(`the letter does not read back as written: ${wrong.join(', ')}`);
-    const copy = copyOf(prepared);
+    const copy = copyOf(prepared, { batch, letterId });
     await deps.putCopy(copy.key, copy.body);
     const key = `letters/${batch}/${letterId}.pdf`;
     const stored = (await deps.putLetter(key, pdf)) ? pdf : await deps.getLetter(key);

@@ -47,13 +47,15 @@ export const dispatchNotice =
     if (decidedOn !== undefined && decidedOn !== notice.decidedOn) return; // rung for a decision that was put over since
     const service = deps.serviceOf(entryKeyOf(noticeId).service);
     if (!service) return stay(deps, notice, 'service-off');
+    // Before anything is ended: what restored tables say of a notice may be long past.
+    const halted = await deps.switches.halted(switchNames(service.id, deps.channel));
+    if (halted === 'epoch') return stay(deps, notice, 'halted:epoch');
     const agenda = await deps.agendas.get(notice.addresseeId);
     const end = agenda ? await endOf(deps, notice, agenda) : ({ state: 'CANCELLED', reason: 'no-agenda' } as const);
     if (end === 'wait') return;
     if (end) return finish(deps, notice, end);
     if (deps.channel !== 'letter' && secondsUntilClose(deps.now()) < LEAST_SECONDS)
       return stay(deps, notice, 'closed-hours');
-    const halted = await deps.switches.halted(switchNames(service.id, deps.channel));
     if (halted !== undefined) return stay(deps, notice, `halted:${halted}`);
     const named = entriesNaming(agenda as Agenda, notice);
     const prepared = await deps.prepare(notice, agenda as Agenda, named, service);

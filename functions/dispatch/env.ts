@@ -3,11 +3,13 @@ import { type EnvOf, jsonOf } from '#shared/aws/env.ts';
 import { servicesOn } from '#shared/aws/services-on.ts';
 import { letterProfileName } from '#shared/domain/letter-kind.ts';
 import { sender } from '#shared/domain/sender.ts';
+import { epochEnv } from '#shared/store/table-epoch.ts';
 
 export const commonEnv = z.object({
   AGENDA_TABLE: z.string(),
   RESIDENTS_TABLE: z.string(),
   NOTICES_TABLE: z.string(),
+  EPOCH: epochEnv.shape.EPOCH,
   RECORDS_BUCKET: z.string(),
   MUNICIPALITY: z.string(),
   SERVICES: jsonOf(servicesOn),

@@ -10,6 +10,7 @@ import { emailChannel } from '#shared/channels/email.ts';
 import { tagOf } from '#shared/channels/tag.ts';
 import { notices } from '#shared/store/notices.ts';
 import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { deliverEmail } from './deliver-email.ts';
 import { dispatchDeps } from './dispatch-deps.ts';
 import { dispatchNotice } from './dispatch-notice.ts';
@@ -35,7 +36,7 @@ export const wireEmail = (
         send: (mail) => channel.send({ ...mail, from: SENDER.emailFrom }),
         putCopy: putObject(s3, RECORDS_BUCKET),
         notices: notices(dynamo, NOTICES_TABLE),
-        halt: switches(dynamo, NOTICES_TABLE).halt,
+        halt: switches(dynamo, NOTICES_TABLE, tableEpochOf(environment)).halt,
         ringLater: sendLater(sqs, environment.DISPATCH_QUEUE_URL),
         now,
         log,

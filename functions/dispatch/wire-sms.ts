@@ -9,6 +9,7 @@ import { smsChannel } from '#shared/channels/sms.ts';
 import { tagOf } from '#shared/channels/tag.ts';
 import { notices } from '#shared/store/notices.ts';
 import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { deliverSms } from './deliver-sms.ts';
 import { dispatchDeps } from './dispatch-deps.ts';
 import { dispatchNotice } from './dispatch-notice.ts';
@@ -37,7 +38,7 @@ export const wireSms = (
         send: channel.send,
         putCopy: putObject(s3, RECORDS_BUCKET),
         notices: notices(dynamo, NOTICES_TABLE),
-        halt: switches(dynamo, NOTICES_TABLE).halt,
+        halt: switches(dynamo, NOTICES_TABLE, tableEpochOf(environment)).halt,
         ringLater: sendLater(sqs, environment.DISPATCH_QUEUE_URL),
         now,
         log,

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { type EnvOf, jsonOf } from '#shared/aws/env.ts';
 import { servicesOn } from '#shared/aws/services-on.ts';
+import { epochEnv } from '#shared/store/table-epoch.ts';
 
-export const env = z.object({
+export const env = epochEnv.extend({
   RESIDENTS_TABLE: z.string(),
-  AGENDA_TABLE: z.string(),
-  NOTICES_TABLE: z.string(),
   EVALUATE_QUEUE_URL: z.url(),
   MUNICIPALITY: z.string(),
   SERVICES: jsonOf(servicesOn),

@@ -9,22 +9,17 @@ import { servicesOf } from '#shared/services/index.ts';
 import { agendas } from '#shared/store/agendas.ts';
 import { epochs } from '#shared/store/epochs.ts';
 import { residents } from '#shared/store/residents.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import type { env } from './env.ts';
 import { evaluate } from './evaluate.ts';
 
 export const wire = (
-  {
-    RESIDENTS_TABLE,
-    AGENDA_TABLE,
-    NOTICES_TABLE,
-    EVALUATE_QUEUE_URL,
-    MUNICIPALITY,
-    SERVICES,
-    SEGMENTS,
-  }: z.output<typeof env>,
+  environment: z.output<typeof env>,
   { dynamo, sqs, now, log }: Pick<Outside, 'dynamo' | 'sqs' | 'now' | 'log'>,
-) =>
-  queueWorker(
+) => {
+  const { RESIDENTS_TABLE, AGENDA_TABLE, NOTICES_TABLE, EVALUATE_QUEUE_URL, MUNICIPALITY, SERVICES, SEGMENTS } =
+    environment;
+  return queueWorker(
     evaluateEvent,
     evaluate({
       residents: residents(dynamo, RESIDENTS_TABLE),
@@ -32,7 +27,7 @@ export const wire = (
       epochs: epochs(dynamo, NOTICES_TABLE),
       queue: sendAll(sqs, EVALUATE_QUEUE_URL),
       services: servicesOf(SERVICES),
-      hashes: ruleHashes(SERVICES),
+      hashes: ruleHashes(SERVICES, tableEpochOf(environment)),
       context: { municipality: MUNICIPALITY },
       segments: SEGMENTS,
       today: () => dayOf(now()),
@@ -40,3 +35,4 @@ export const wire = (
     }),
     log,
   );
+};

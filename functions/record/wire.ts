@@ -10,20 +10,22 @@ import { breakers } from '#shared/store/breakers.ts';
 import { notices } from '#shared/store/notices.ts';
 import { orphans } from '#shared/store/orphans.ts';
 import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { worklist } from '#shared/store/worklist.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import type { env } from './env.ts';
 import { recordEvent } from './record-event.ts';
 
 export const wire = (
-  { AGENDA_TABLE, NOTICES_TABLE, TAG_SECRET }: z.output<typeof env>,
+  environment: z.output<typeof env>,
   { dynamo, secrets, now, log }: Pick<Outside, 'dynamo' | 'secrets' | 'now' | 'log'>,
 ) => {
+  const { AGENDA_TABLE, NOTICES_TABLE, TAG_SECRET } = environment;
   const agenda = agendas(dynamo, AGENDA_TABLE);
   const tagKey = secret(TAG_SECRET, secrets);
   const outcomes = countOutcomes({
     breakers: breakers(dynamo, NOTICES_TABLE),
-    switches: switches(dynamo, NOTICES_TABLE),
+    switches: switches(dynamo, NOTICES_TABLE, tableEpochOf(environment)),
     now,
     log,
   });

@@ -1,6 +1,7 @@
 import type { DeadLetter, DeadLetters } from '#shared/aws/dead-letters.ts';
 import { nameOf } from '#shared/aws/error-name.ts';
 import type { log } from '#shared/aws/log.ts';
+import type { Switches } from '#shared/store/switches.ts';
 
 /**
  * What became of a dead letter. `returned`: it is on its own queue again. `cancelled`: so is its notice, to be decided anew. `nothing`: there was
@@ -14,7 +15,11 @@ export type DeadQueue = DeadLetters & {
   readonly settle: (body: string) => Promise<Outcome>;
 };
 
-type Deps = { readonly queues: readonly DeadQueue[]; readonly log: typeof log };
+type Deps = {
+  readonly queues: readonly DeadQueue[];
+  readonly switches: Pick<Switches, 'halted'>;
+  readonly log: typeof log;
+};
 
 /**
  * Goes through the dead letters of every queue until there are no more, or no time. Each is removed after what it led to was
@@ -25,6 +30,11 @@ type Deps = { readonly queues: readonly DeadQueue[]; readonly log: typeof log };
 export const redrive =
   (deps: Deps) =>
   async (hasTime: () => boolean): Promise<{ isDone: boolean; queues: Record<string, Counts> }> => {
+    // What restored tables call QUEUED may have been sent: it must not be cancelled before reconcile has said so.
+    if ((await deps.switches.halted([])) === 'epoch') {
+      deps.log('restored-tables');
+      return { isDone: false, queues: {} };
+    }
     const all = await Promise.all(deps.queues.map((queue) => goThrough(queue, hasTime, deps.log)));
     return {
       isDone: all.every(({ isDone }) => isDone),

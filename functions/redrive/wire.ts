@@ -11,6 +11,8 @@ import { dayOf } from '#shared/domain/dates.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
 import { giveBack } from '#shared/store/give-back.ts';
 import { notices } from '#shared/store/notices.ts';
+import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { cancelNotice } from './cancel-notice.ts';
 import type { env } from './env.ts';
 import { type DeadQueue, redrive } from './redrive.ts';
@@ -22,9 +24,10 @@ const TIME_FOR_TEN = 15_000;
 type Context = { readonly getRemainingTimeInMillis: () => number };
 
 export const wire = (
-  { AGENDA_TABLE, NOTICES_TABLE, RETURNING_QUEUES, DISPATCH_DEAD_LETTERS_URLS }: z.output<typeof env>,
+  environment: z.output<typeof env>,
   { dynamo, sqs, now, log }: Pick<Outside, 'dynamo' | 'sqs' | 'now' | 'log'>,
 ) => {
+  const { AGENDA_TABLE, NOTICES_TABLE, RETURNING_QUEUES, DISPATCH_DEAD_LETTERS_URLS } = environment;
   const agenda = agendas(dynamo, AGENDA_TABLE);
   const { deliveries, chunks, evaluations, candidates, events } = RETURNING_QUEUES;
   const cancel = cancelNotice({
@@ -58,6 +61,7 @@ export const wire = (
       queue('deliveries', deliveries.from, sentBack(deliveryEvent, to(deliveries))),
       queue('events', events.from, sentBack(providerEvent, to(events))),
     ],
+    switches: switches(dynamo, NOTICES_TABLE, tableEpochOf(environment)),
     log,
   });
   return (_: unknown, context: Context) => run(() => context.getRemainingTimeInMillis() > TIME_FOR_TEN);

@@ -10,12 +10,14 @@ import type { Agendas, ProjectedAgenda } from '#shared/store/agendas.ts';
 import type { Epochs, Hashes } from '#shared/store/epochs.ts';
 import { messagesOf, type Plans, queuePlan } from '#shared/store/plans.ts';
 import type { Runs } from '#shared/store/runs.ts';
+import type { Switches } from '#shared/store/switches.ts';
 
 export type Deps = {
   readonly agendas: Pick<Agendas, 'due' | 'read'>;
   readonly runs: Pick<Runs, 'get' | 'start' | 'advance'>;
   readonly plans: Plans;
   readonly epochs: Pick<Epochs, 'get'>;
+  readonly switches: Pick<Switches, 'adoptEpoch'>;
   readonly queueCandidates: (messages: readonly CandidatesEvent[]) => Promise<void>;
   readonly queueEvaluate: (messages: readonly EvaluateEvent[]) => Promise<void>;
   readonly serviceOf: (id: string) => Service | undefined;
@@ -32,12 +34,17 @@ const IDS_PER_MESSAGE = 100;
 
 /**
  * Once per local date: reads who has something due, plans the day, and queues the plan. Cut off before the plan is noted it
- * starts again; after that every further call of the date goes on with the plan that is there.
+ * starts again; after that every further call of the date goes on with the plan that is there. In restored tables what was sent
+ * looks unsent: nothing is planned until they are reconciled.
  */
 export const scanAgendas =
   (deps: Deps) =>
   async ({ at }: ScheduledEvent): Promise<{ date: IsoDate; candidates: number }> => {
     const date = dayOf(at);
+    if (!(await deps.switches.adoptEpoch())) {
+      deps.log('restored-tables', { date });
+      return { date, candidates: 0 };
+    }
     if (!(await deps.runs.get(date))) await startRun(deps, date);
     const run = await deps.runs.get(date);
     if (!run) throw new Error(`the run of ${date} was started and is not there`);

@@ -10,31 +10,28 @@ import { agendas } from '#shared/store/agendas.ts';
 import { epochs } from '#shared/store/epochs.ts';
 import { plans } from '#shared/store/plans.ts';
 import { runs } from '#shared/store/runs.ts';
+import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import type { env } from './env.ts';
 import { scanAgendas } from './scan-agendas.ts';
 
 export const wire = (
-  {
-    AGENDA_TABLE,
-    NOTICES_TABLE,
-    RECORDS_BUCKET,
-    CANDIDATES_QUEUE_URL,
-    EVALUATE_QUEUE_URL,
-    SERVICES,
-    DESKS,
-    SEGMENTS,
-  }: z.output<typeof env>,
+  environment: z.output<typeof env>,
   { dynamo, s3, sqs, now, log }: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'now' | 'log'>,
 ) => {
+  const { AGENDA_TABLE, NOTICES_TABLE, RECORDS_BUCKET, SERVICES, DESKS, SEGMENTS } = environment;
+  const { CANDIDATES_QUEUE_URL, EVALUATE_QUEUE_URL } = environment;
+  const tableEpoch = tableEpochOf(environment);
   const scan = scanAgendas({
     agendas: agendas(dynamo, AGENDA_TABLE),
     runs: runs(dynamo, NOTICES_TABLE),
     plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
     epochs: epochs(dynamo, NOTICES_TABLE),
+    switches: switches(dynamo, NOTICES_TABLE, tableEpoch),
     queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
     queueEvaluate: sendAll(sqs, EVALUATE_QUEUE_URL),
     serviceOf: servicesById(SERVICES),
-    hashes: ruleHashes(SERVICES),
+    hashes: ruleHashes(SERVICES, tableEpoch),
     allowances: Object.fromEntries(Object.entries(DESKS).map(([service, desk]) => [service, deskAllowance(desk)])),
     segments: SEGMENTS,
     now,

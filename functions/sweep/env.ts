@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { type EnvOf, jsonOf } from '#shared/aws/env.ts';
 import { servicesOn } from '#shared/aws/services-on.ts';
 import { channel } from '#shared/domain/agenda.ts';
+import { epochEnv } from '#shared/store/table-epoch.ts';
 
-export const env = z.object({
-  AGENDA_TABLE: z.string(),
-  NOTICES_TABLE: z.string(),
+export const env = epochEnv.extend({
   RESIDENTS_TABLE: z.string(),
   SERVICES: jsonOf(servicesOn),
   RECORDS_BUCKET: z.string(),

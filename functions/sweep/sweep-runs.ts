@@ -8,7 +8,7 @@ import type { Batches } from '#shared/store/batches.ts';
 import type { Notices, Stored } from '#shared/store/notices.ts';
 import { type Plans, queuePlan } from '#shared/store/plans.ts';
 import type { Run, Runs } from '#shared/store/runs.ts';
-import type { Halts } from '#shared/store/switches.ts';
+import type { Halts, Switches } from '#shared/store/switches.ts';
 import { isDue, isReleased } from './is-due.ts';
 import type { Tend } from './tend-notice.ts';
 
@@ -17,6 +17,7 @@ export type Deps = {
   readonly plans: Pick<Plans, 'get'>;
   readonly notices: Pick<Notices, 'getMany'>;
   readonly batches: Pick<Batches, 'unfinished' | 'get'>;
+  readonly switches: Pick<Switches, 'halted'>;
   readonly closeBatch: (batch: string) => Promise<unknown>;
   readonly queueCandidates: (messages: readonly CandidatesEvent[]) => Promise<void>;
   readonly nothingToDecide: () => Promise<boolean>;
@@ -32,11 +33,16 @@ const LISTED_DAYS = 2;
 
 /**
  * Closes the accounts: helps on what stands still, and closes a run when every entry of its plan has come to something.
- * Batches whose closing was cut off are closed first, since letters wait for them.
+ * Batches whose closing was cut off are closed first, since letters wait for them. In restored tables everything seems to stand
+ * still that was done since: nothing is helped on, and no claim given back, until they are reconciled.
  */
 export const sweepRuns =
   (deps: Deps) =>
   async ({ at }: ScheduledEvent): Promise<{ swept: IsoDate[]; closed: IsoDate[] }> => {
+    if ((await deps.switches.halted([])) !== undefined) {
+      deps.log('restored-tables', { date: dayOf(at) });
+      return { swept: [], closed: [] };
+    }
     await resumeBatches(deps);
     const swept: IsoDate[] = [];
     const closed: IsoDate[] = [];

@@ -13,6 +13,7 @@ import { plans } from '#shared/store/plans.ts';
 import { residents } from '#shared/store/residents.ts';
 import { runs } from '#shared/store/runs.ts';
 import { switches } from '#shared/store/switches.ts';
+import { tableEpochOf } from '#shared/store/table-epoch.ts';
 import { worklist } from '#shared/store/worklist.ts';
 import { afterCare } from './after-care.ts';
 import { askedOnce } from './asked-once.ts';
@@ -33,7 +34,7 @@ export const wire = (
   const change = (addresseeId: string, by: (agenda: Agenda) => Agenda) => changeAgenda(agenda, addresseeId, by);
   const evaluate = (ids: readonly string[]) =>
     sendAll(sqs, EVALUATE_QUEUE_URL)([{ v: 1, kind: 'residents', ids: [...ids] }]);
-  const switched = switches(dynamo, NOTICES_TABLE);
+  const switched = switches(dynamo, NOTICES_TABLE, tableEpochOf(environment));
   const print = {
     batches: batch,
     notices: notice,
@@ -56,6 +57,7 @@ export const wire = (
       plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
       notices: notice,
       batches: batch,
+      switches: switched,
       closeBatch: closeBatch(print),
       queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
       nothingToDecide: isEmpty(sqs, CANDIDATES_QUEUE_URL),

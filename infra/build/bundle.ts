@@ -22,6 +22,7 @@ export const bundles = {
   record: 'functions/record/handler.ts',
   sweep: 'functions/sweep/handler.ts',
   redrive: 'functions/redrive/handler.ts',
+  reconcile: 'functions/reconcile/handler.ts',
 } as const;
 export type BundleName = keyof typeof bundles;
 

@@ -3,6 +3,13 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 
 type Allowed = { readonly allow: (actions: readonly string[], ...resources: readonly string[]) => void };
+type AllowedIf = {
+  readonly allowIf: (
+    actions: readonly string[],
+    conditions: Record<string, unknown>,
+    ...resources: readonly string[]
+  ) => void;
+};
 type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'Scan';
 
 const onTable =
@@ -22,6 +29,8 @@ export const access = (registers: { readonly residents: Table; readonly agenda: 
     to.allow(['s3:GetObject'], ...prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`))),
   write: (to: Allowed, bucket: Bucket, ...prefixes: readonly string[]): void =>
     to.allow(['s3:PutObject'], ...prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`))),
+  list: (to: AllowedIf, bucket: Bucket, prefix: string): void =>
+    to.allowIf(['s3:ListBucket'], { StringEquals: { 's3:prefix': `${prefix}/` } }, bucket.bucketArn),
   secret: (to: Allowed, ...secrets: readonly Secret[]): void =>
     to.allow(['secretsmanager:GetSecretValue'], ...secrets.map(({ secretArn }) => secretArn)),
 });

@@ -77,7 +77,8 @@ const s3Calls = ({ method, url, headers }: WireRequest): IamCall[] => {
   const { bucket, key } = s3PathOf(url);
   if (!key) {
     const action = method === 'GET' || method === 'HEAD' ? 's3:ListBucket' : `s3:${method}Bucket`;
-    return [{ action, resource: `arn:aws:s3:::${bucket}` }];
+    const prefix = new URL(url, 'http://s3').searchParams.get('prefix') ?? '';
+    return [{ action, resource: `arn:aws:s3:::${bucket}`, context: { 's3:prefix': [prefix] } }];
   }
   const source = headers['x-amz-copy-source'];
   const copied = source && s3PathOf(`/${String(source).replace(/^\//, '')}`);

@@ -7,14 +7,14 @@ import { type Common, LONG } from './common.ts';
 
 /** The moment of sending for letters, and the print house that may read them then. */
 export const addCloseBatch = (scope: Construct, common: Common) => {
-  const { registers, settings, may, key, tables, RESIDENTS_TABLE, SERVICES } = common;
+  const { registers, settings, may, key, tables, EPOCH, RESIDENTS_TABLE, SERVICES } = common;
   const { letters } = registers;
   const closeBatch = new NodeFunction<CloseBatchEnv>(scope, 'CloseBatch', {
     bundle: 'close-batch',
     key,
     timeout: LONG,
     memoryMiB: 1024,
-    environment: { ...tables, RESIDENTS_TABLE, SERVICES, LETTERS_BUCKET: letters.bucketName },
+    environment: { ...tables, EPOCH, RESIDENTS_TABLE, SERVICES, LETTERS_BUCKET: letters.bucketName },
   });
   may.residents(closeBatch, 'GetItem');
   may.agenda(closeBatch, 'GetItem');

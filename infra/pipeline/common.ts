@@ -25,6 +25,7 @@ export const commonOf = (scope: Construct, { stage, settings, registers }: Pipel
   may: access(registers),
   alarms: new Alarms(scope, 'Alarms', registers.key),
   tables: { AGENDA_TABLE: registers.agenda.tableName, NOTICES_TABLE: registers.notices.tableName },
+  EPOCH: `${settings.epoch}`,
   RESIDENTS_TABLE: registers.residents.tableName,
   SERVICES: JSON.stringify(serviceHashes(settings)),
   SEGMENTS: `${settings.segments}`,

@@ -7,7 +7,7 @@ import type { Dispatch } from './dispatch.ts';
 
 /** Puts the notice, claims the entry, rings. */
 export const addDecide = (scope: Construct, common: Common, { email, sms, letter, DISPATCH_QUEUE_URLS }: Dispatch) => {
-  const { may, alarms, key, tables, SERVICES } = common;
+  const { may, alarms, key, tables, EPOCH, SERVICES } = common;
   const candidates = new AlarmedQueue(scope, 'Candidates', {
     impact: 'Inwoners die aan de beurt zijn, krijgen vandaag geen bericht',
     consumerTimeout: MINUTE,
@@ -21,7 +21,7 @@ export const addDecide = (scope: Construct, common: Common, { email, sms, letter
     key,
     source: candidates,
     batchSize: 1,
-    environment: { ...tables, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS },
+    environment: { ...tables, EPOCH, SERVICES, CANDIDATES_QUEUE_URL, DISPATCH_QUEUE_URLS },
   });
   for (const queue of [decide, email, sms, letter]) queue.acceptsFrom(decide.function);
   may.agenda(decide.function, 'GetItem', 'UpdateItem');

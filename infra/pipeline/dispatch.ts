@@ -9,11 +9,13 @@ import { type Common, MINUTE } from './common.ts';
 
 /** One function per channel, each with its own door to the outside. */
 export const addDispatch = (scope: Construct, common: Common) => {
-  const { stage, registers, settings, may, alarms, key, tables, RESIDENTS_TABLE, SERVICES, MUNICIPALITY } = common;
+  const { stage, registers, settings, may, alarms, key, tables, EPOCH, RESIDENTS_TABLE, SERVICES, MUNICIPALITY } =
+    common;
   const { records, letters, tag } = registers;
   const SENDER = JSON.stringify(settings.sender);
   const dispatchEnvironment = {
     ...tables,
+    EPOCH,
     RESIDENTS_TABLE,
     RECORDS_BUCKET: records.bucketName,
     MUNICIPALITY,

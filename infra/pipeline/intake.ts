@@ -9,7 +9,8 @@ import { type Common, LONG, MINUTE } from './common.ts';
 
 /** Files become residents, residents become agendas. */
 export const addIntake = (scope: Construct, common: Common) => {
-  const { registers, settings, may, alarms, key, tables, RESIDENTS_TABLE, SERVICES, SEGMENTS, MUNICIPALITY } = common;
+  const { registers, settings, may, alarms, key, tables, EPOCH, RESIDENTS_TABLE, SERVICES, SEGMENTS, MUNICIPALITY } =
+    common;
   const { intake, notices, pseudonym, bsn } = registers;
   const evaluations = new AlarmedQueue(scope, 'Evaluations', {
     impact: 'Agenda’s lopen achter: wie aan de beurt komt, wordt te laat gevonden',
@@ -25,6 +26,7 @@ export const addIntake = (scope: Construct, common: Common) => {
     maxConcurrency: settings.segments,
     environment: {
       ...tables,
+      EPOCH,
       RESIDENTS_TABLE,
       EVALUATE_QUEUE_URL: evaluations.queue.queueUrl,
       MUNICIPALITY,

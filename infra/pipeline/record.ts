@@ -6,14 +6,14 @@ import type { Dispatch } from './dispatch.ts';
 
 /** What the provider reports. */
 export const addRecord = (scope: Construct, common: Common, { mail, texts }: Dispatch) => {
-  const { may, alarms, key, tables } = common;
+  const { may, alarms, key, tables, EPOCH } = common;
   const { tag } = common.registers;
   const record = new Worker<RecordEnv>(scope, 'Record', {
     bundle: 'record',
     impact: 'Wij merken niet dat berichten niet aankomen',
     alarms,
     key,
-    environment: { ...tables, TAG_SECRET: tag.secretArn },
+    environment: { ...tables, EPOCH, TAG_SECRET: tag.secretArn },
   });
   mail.reportsTo(record);
   texts.reportsTo(record);

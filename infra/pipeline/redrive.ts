@@ -13,7 +13,7 @@ type Fed = Pick<Worker<never>, 'queue' | 'deadLetters' | 'acceptsFrom'>;
 /** Goes through the dead letters, when somebody says so. What was to be sent it may give back, and not send. */
 export const addRedrive = (
   scope: Construct,
-  { may, key, tables }: Common,
+  { may, key, tables, EPOCH }: Common,
   { evaluate, load, deliveries }: Intake,
   { email, sms, letter }: Dispatch,
   { decide }: Decide,
@@ -28,6 +28,7 @@ export const addRedrive = (
     key,
     environment: {
       ...tables,
+      EPOCH,
       RETURNING_QUEUES: urls(returning, ({ queue, deadLetters }) => ({
         from: deadLetters.queueUrl,
         to: queue.queueUrl,

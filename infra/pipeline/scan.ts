@@ -13,7 +13,7 @@ export const addScan = (
   { evaluate }: Intake,
   { decide, CANDIDATES_QUEUE_URL }: Decide,
 ) => {
-  const { registers, settings, may, key, tables, SERVICES, SEGMENTS } = common;
+  const { registers, settings, may, key, tables, EPOCH, SERVICES, SEGMENTS } = common;
   const { records } = registers;
   const scan = new NodeFunction<ScanEnv>(scope, 'Scan', {
     bundle: 'scan',
@@ -22,6 +22,7 @@ export const addScan = (
     memoryMiB: 1024,
     environment: {
       ...tables,
+      EPOCH,
       RECORDS_BUCKET: records.bucketName,
       CANDIDATES_QUEUE_URL,
       EVALUATE_QUEUE_URL: evaluate.queue.queueUrl,

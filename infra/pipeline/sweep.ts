@@ -14,7 +14,7 @@ export const addSweep = (
   { decide, CANDIDATES_QUEUE_URL }: Decide,
   { email, sms, letter, DISPATCH_QUEUE_URLS }: Dispatch,
 ) => {
-  const { registers, may, key, tables, RESIDENTS_TABLE, SERVICES } = common;
+  const { registers, may, key, tables, EPOCH, RESIDENTS_TABLE, SERVICES } = common;
   const { records, letters } = registers;
   const sweep = new NodeFunction<SweepEnv>(scope, 'Sweep', {
     bundle: 'sweep',
@@ -22,6 +22,7 @@ export const addSweep = (
     timeout: LONG,
     environment: {
       ...tables,
+      EPOCH,
       RESIDENTS_TABLE,
       SERVICES,
       RECORDS_BUCKET: records.bucketName,

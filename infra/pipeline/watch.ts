@@ -26,6 +26,13 @@ export const watch = (alarms: Alarms, { scan, sweep, intake, record, reports, em
     'allowance-too-small',
     'Er mogen te weinig berichten per dag uit: inwoners die wachten, krijgen hun bericht misschien niet op tijd',
   );
+  for (const [id, each] of Object.entries({ RestoredScan: scan, RestoredSweep: sweep }))
+    line(
+      id,
+      each,
+      'restored-tables',
+      'De tabellen zijn teruggezet uit een reservekopie: er gaat niets uit totdat is nagegaan wat al was verstuurd (docs/runbook.md)',
+    );
   line('Refused', intake, 'delivery-refused', 'Een aangeleverd bestand is geweigerd: wij werken met oude gegevens');
   line(
     'ReportRefused',

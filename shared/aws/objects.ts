@@ -1,4 +1,12 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import type { Instant } from '#shared/domain/dates.ts';
 
 /** Puts an object, over whatever is there. */
 export const putObject = (s3: S3Client, Bucket: string) => async (Key: string, Body: string | Uint8Array) => {
@@ -29,6 +37,18 @@ export const getObject =
       if (error instanceof NoSuchKey) return undefined;
       throw error;
     }
+  };
+
+/** Every object whose key begins with `Prefix`, and when it was put. */
+export const listObjects = (s3: S3Client, Bucket: string) =>
+  async function* (Prefix: string): AsyncGenerator<{ readonly key: string; readonly at: Instant }> {
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }));
+      for (const { Key, LastModified } of page.Contents ?? [])
+        yield { key: Key as string, at: (LastModified as Date).toISOString() as Instant };
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken !== undefined);
   };
 
 /** The same as a stream, for what may be large. */

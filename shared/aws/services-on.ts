@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { stageName } from '#shared/domain/agenda.ts';
+import { sha256 } from './sha256.ts';
 
 /**
  * The services that are on in this stage, with two hashes each: `rule` over what decides who is due and when (with the
@@ -11,9 +12,13 @@ export const servicesOn = z.record(
 );
 export type ServicesOn = z.infer<typeof servicesOn>;
 
-/** Per service the hash that its agendas must have been evaluated with. */
-export const ruleHashes = (on: ServicesOn): Record<string, string> =>
-  Object.fromEntries(Object.entries(on).map(([id, { rule }]) => [id, rule]));
+/**
+ * Per service the hash that its agendas must have been evaluated with: of its rule, and of the tables that they lie in. Agendas
+ * put back from a backup lack what fell due since, and no record has changed that would say so.
+ * @param tableEpoch the deployed one (`tableEpochOf`)
+ */
+export const ruleHashes = (on: ServicesOn, tableEpoch: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(on).map(([id, { rule }]) => [id, sha256(`${rule} ${tableEpoch}`).slice(0, 16)]));
 
 /** The hash of a service as it decides and writes now. A service that is not on has none. */
 export const wholeHashOf =

@@ -3,11 +3,23 @@ import type { NoticeState } from './notice.ts';
 type Arrow = {
   readonly from: NoticeState | 'none';
   readonly to: NoticeState;
-  readonly by: 'decide' | 'dispatch' | 'close' | 'record' | 'sweep';
+  readonly by: 'decide' | 'dispatch' | 'close' | 'record' | 'sweep' | 'reconcile';
   readonly when: string;
 };
 
 const arrow = (by: Arrow['by'], from: Arrow['from'], to: NoticeState, when: string): Arrow => ({ from, to, by, when });
+
+/** Never reached a provider: decide may put a fresh decision over these. */
+export const neverLeft = [
+  'CANCELLED',
+  'EXPIRED',
+  'SUPPRESSED',
+  'HANDED_OVER',
+  'LAPSED',
+] as const satisfies NoticeState[];
+
+/** Still on its way to a provider, or never left: nobody was told. */
+const notLeft = ['QUEUED', 'BATCHED', ...neverLeft] as const satisfies NoticeState[];
 
 /** Every change of state there is. The stores refuse any other; docs/notice-states.md is drawn from this table. */
 export const arrows: readonly Arrow[] = [
@@ -55,21 +67,16 @@ export const arrows: readonly Arrow[] = [
   arrow('record', 'DELIVERED', 'BOUNCED', 'reported as undeliverable afterwards'),
   arrow('record', 'DELIVERED', 'COMPLAINED', 'marked as unwanted'),
   arrow('record', 'BOUNCED', 'COMPLAINED', 'marked as unwanted'),
+  ...(['none', ...notLeft] as const).flatMap((from) => [
+    arrow('reconcile', from, 'UNKNOWN_FINAL', 'a restored table lost it, and its copy says that it may have left'),
+    arrow('reconcile', from, 'SENT', 'a restored table lost it, and its letter is in a closed batch'),
+  ]),
 ];
 
 /** The states from which `by` may bring a notice to `to`. */
 export const statesBefore = (by: Arrow['by'], to: NoticeState): NoticeState[] => [
   ...new Set(arrows.flatMap((each) => (each.by === by && each.to === to && each.from !== 'none' ? [each.from] : []))),
 ];
-
-/** Never reached a provider: decide may put a fresh decision over these. */
-export const neverLeft = [
-  'CANCELLED',
-  'EXPIRED',
-  'SUPPRESSED',
-  'HANDED_OVER',
-  'LAPSED',
-] as const satisfies NoticeState[];
 
 /** Nothing happens to these any more but what a provider reports. UNKNOWN is not among them: it will be settled. */
 const final = [
@@ -88,3 +95,5 @@ export const owingCare = ['CANCELLED', 'EXPIRED', 'HANDED_OVER'] as const satisf
 
 export const isFinal = (state: NoticeState): boolean => (final as readonly string[]).includes(state);
 export const isNeverLeft = (state: NoticeState): boolean => (neverLeft as readonly string[]).includes(state);
+/** Left, or may have left: never said again. */
+export const hasLeft = (state: NoticeState): boolean => !(notLeft as readonly string[]).includes(state);

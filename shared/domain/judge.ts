@@ -64,7 +64,7 @@ export const judge = (
 };
 
 /** Only what informs or invites counts for the cap; telling somebody that mail bounced does not. */
-export const countsForCap = ({ kind }: Service, { stage }: Entry): boolean =>
+export const countsForCap = ({ kind }: Service, { stage }: Pick<Entry, 'stage'>): boolean =>
   stage !== 'recovery' && (kind === 'inform' || kind === 'invite');
 
 /**

@@ -71,6 +71,21 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
     );
   },
 
+  /** Raises the version of an agenda, so that a decision on it comes after those up to `v`; nothing when it did already. */
+  raise: (addresseeId: string, v: number): Promise<boolean> =>
+    held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: { addresseeId },
+          UpdateExpression: 'SET #v = :v',
+          ConditionExpression: '#v < :v',
+          ExpressionAttributeNames: { '#v': 'v' },
+          ExpressionAttributeValues: { ':v': v },
+        }),
+      ),
+    ),
+
   /** The agendas of a segment for which something may be due; the others never leave the database. */
   due: async function* (asOf: IsoDate, Segment: number, TotalSegments: number): AsyncGenerator<unknown[]> {
     let after: Record<string, unknown> | undefined;

@@ -101,6 +101,25 @@ export const batches = (documents: DynamoDBDocumentClient, TableName: string) =>
       ),
     ),
 
+  /**
+   * Closes a batch with a manifest that the print house was given already, whatever restored tables say of it, so that it never
+   * closes with other letters. One that is CLOSED stays as it is.
+   */
+  closeAs: (id: string, manifest: string, ttl: number): Promise<boolean> =>
+    held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: keyOf(id),
+          UpdateExpression:
+            'SET #batch = :id, #state = :closed, manifest = :manifest, #ttl = if_not_exists(#ttl, :ttl)',
+          ConditionExpression: 'attribute_not_exists(pk) OR #state <> :closed',
+          ExpressionAttributeNames: { '#batch': 'batch', '#state': 'state', '#ttl': 'ttl' },
+          ExpressionAttributeValues: { ':id': id, ':closed': 'CLOSED', ':manifest': manifest, ':ttl': ttl },
+        }),
+      ),
+    ),
+
   /** Puts a member; the same letter again is the same member. */
   join: async (id: string, member: BatchMember, ttl: number): Promise<void> => {
     const Item = { pk: `batch#${id}`, sk: `${MEMBER}${member.letterId}`, ...member, ttl };

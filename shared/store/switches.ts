@@ -5,34 +5,35 @@ import { type Instant, instant } from '#shared/domain/dates.ts';
 /** All in one item, so that asking for all of them before a send is one read; under its own name each that is halted. */
 const Key = { pk: 'switch#halted', sk: 'switch' };
 /** What the item holds beside the names. */
-const OTHERS = ['pk', 'sk', 'releasedAt'];
+const OTHERS = ['pk', 'sk', 'releasedAt', 'epoch'];
 
 /** What is halted now, and when something was last released. */
 export type Halts = { readonly halted: readonly string[]; readonly releasedAt?: Instant };
 
-/** What is halted: `all`, `service:<id>` or `channel:<name>`. Read right before every send. */
-export const switches = (documents: DynamoDBDocumentClient, TableName: string) => {
+/**
+ * What is halted: `all`, `service:<id>` or `channel:<name>`. Read right before every send. The table epoch lies in the same item
+ * and is read with it: tables of another epoch were restored, and know nothing of what was sent since their backup.
+ * @param tableEpoch the deployed one (`tableEpochOf`)
+ */
+export const switches = (documents: DynamoDBDocumentClient, TableName: string, tableEpoch: string) => {
   const read = async (): Promise<Record<string, unknown>> => {
     const { Item = {} } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
     return Item;
   };
-  const change = (name: string, UpdateExpression: string, ConditionExpression: string, values: object) =>
-    held(
-      documents.send(
-        new UpdateCommand({
-          TableName,
-          Key,
-          UpdateExpression,
-          ConditionExpression,
-          ExpressionAttributeNames: { '#name': name },
-          ExpressionAttributeValues: { ...values },
-        }),
-      ),
-    );
+  const change = (change: {
+    UpdateExpression: string;
+    ConditionExpression: string;
+    ExpressionAttributeNames?: Record<string, string>;
+    ExpressionAttributeValues: Record<string, unknown>;
+  }): Promise<boolean> => held(documents.send(new UpdateCommand({ TableName, Key, ...change })));
   return {
-    /** The first of these that is halted, or undefined when everything may go on (consistent read). */
+    /**
+     * The first of these that is halted, or undefined when everything may go on (consistent read). `epoch` whatever was asked
+     * when the tables are of another epoch than the deployed one; with none kept they are not.
+     */
     halted: async (names: readonly string[]): Promise<string | undefined> => {
       const item = await read();
+      if (item.epoch !== undefined && item.epoch !== tableEpoch) return 'epoch';
       return names.find((name) => item[name] !== undefined);
     },
 
@@ -43,13 +44,43 @@ export const switches = (documents: DynamoDBDocumentClient, TableName: string) =
       return { halted: Object.keys(item).filter((name) => !OTHERS.includes(name)), ...(releasedAt && { releasedAt }) };
     },
 
+    /** Keeps the deployed table epoch where none is kept yet. False when another one is: the tables were restored. */
+    adoptEpoch: (): Promise<boolean> =>
+      change({
+        UpdateExpression: 'SET epoch = :epoch',
+        ConditionExpression: 'attribute_not_exists(epoch) OR epoch = :epoch',
+        ExpressionAttributeValues: { ':epoch': tableEpoch },
+      }),
+
+    /** Says that the tables are of the deployed epoch after all, whatever they said before: for reconcile, as its last word. */
+    settleEpoch: async (): Promise<void> => {
+      await documents.send(
+        new UpdateCommand({
+          TableName,
+          Key,
+          UpdateExpression: 'SET epoch = :epoch',
+          ExpressionAttributeValues: { ':epoch': tableEpoch },
+        }),
+      );
+    },
+
     /** Halts it. False when it was halted before: who did so, why and when stays as it is. */
     halt: (name: string, reason: string, at: Instant): Promise<boolean> =>
-      change(name, 'SET #name = :why', 'attribute_not_exists(#name)', { ':why': { reason, at } }),
+      change({
+        UpdateExpression: 'SET #name = :why',
+        ConditionExpression: 'attribute_not_exists(#name)',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':why': { reason, at } },
+      }),
 
     /** Lets it go on: the next sweep rings for what waited. False when it was not halted. */
     release: (name: string, at: Instant): Promise<boolean> =>
-      change(name, 'REMOVE #name SET releasedAt = :at', 'attribute_exists(#name)', { ':at': at }),
+      change({
+        UpdateExpression: 'REMOVE #name SET releasedAt = :at',
+        ConditionExpression: 'attribute_exists(#name)',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':at': at },
+      }),
   };
 };
 export type Switches = ReturnType<typeof switches>;

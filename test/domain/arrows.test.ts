@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { arrows, isFinal, statesBefore } from '#shared/domain/arrows.ts';
+import { arrows, hasLeft, isFinal, isNeverLeft, statesBefore } from '#shared/domain/arrows.ts';
 import { type NoticeState, noticeState } from '#shared/domain/notice.ts';
 import { drawArrows, statesPage } from '#test/draw-arrows.ts';
 
@@ -35,8 +35,14 @@ describe('the table of arrows', () => {
     for (const one of reports)
       for (const other of reports) expect(next(next(start, one), other)).toBe(next(next(start, other), one));
   });
-  it('lets nothing but a provider’s report change what is final', () => {
-    for (const { from, by } of arrows) if (from !== 'none' && isFinal(from)) expect(by).toBe('record');
+  it('lets nothing but a provider’s report change what is final, tables that were restored aside', () => {
+    for (const { from, by } of arrows)
+      if (from !== 'none' && isFinal(from)) expect(by).toBe(isNeverLeft(from) ? 'reconcile' : 'record');
+  });
+  it('lets reconcile touch nothing that left, and bring nothing back to a queue', () => {
+    const its = arrows.filter(({ by }) => by === 'reconcile');
+    expect(its.filter(({ from }) => from !== 'none' && hasLeft(from))).toEqual([]);
+    expect([...new Set(its.map(({ to }) => to))].sort()).toEqual(['SENT', 'UNKNOWN_FINAL']);
   });
   it('answers which states an arrow may start from', () => {
     expect(statesBefore('sweep', 'UNKNOWN')).toEqual(['SENDING']);

@@ -13,6 +13,7 @@ import { synth } from '#infra/local/synth.ts';
 import { type Settings, settings } from '#infra/settings.ts';
 import { addStage } from '#infra/stage.ts';
 import { pseudonymOf } from '#shared/aws/pseudonym.ts';
+import { type Try, tagOf } from '#shared/channels/tag.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
 import { addDays, type IsoDate } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -124,16 +125,17 @@ export const synthWith = async (over: Partial<Settings>): Promise<string> => {
 };
 
 /** The embedded AWS with Voorbeeldstad on it, and what a test wants to know of it afterwards. */
-export const startTown = async (on: string, cdkOut?: string) => {
+export const startTown = async (on: string, cdkOut?: string, dataDir?: string) => {
   synthesised ??= synth({ municipality: '9901', municipalityName: 'Voorbeeldstad' });
-  const stack = await startLocal({ cdkOut: cdkOut ?? (await synthesised), on });
+  const stack = await startLocal({ cdkOut: cdkOut ?? (await synthesised), on, dataDir });
   const scan = async (TableName: string) =>
     (await stack.clients.documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items ?? [];
   const notices = async (): Promise<Notice[]> =>
     (await scan(stack.tables.notices as string)).filter(
       (item) => item.noticeId && item.decidedOn && item.state !== 'REF',
     ) as Notice[];
-  const key = [...stack.secrets].find(([arn]) => arn.includes('Pseudonym'))?.[1] ?? '';
+  const secretOf = (name: string) =>
+    Buffer.from([...stack.secrets].find(([arn]) => arn.includes(name))?.[1] ?? '', 'hex');
   const text = async (key: string) => {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     const { Body } = await stack.clients.s3.send(new GetObjectCommand({ Bucket: stack.buckets.records, Key: key }));
@@ -145,10 +147,12 @@ export const startTown = async (on: string, cdkOut?: string) => {
   return {
     ...stack,
     notices,
+    /** The tag of a try, as the pipeline makes it. */
+    tagOf: (one: Try) => tagOf(secretOf('Tag'), one),
     /** What was kept of a message. */
     copyOf: text,
     /** The id under which somebody with that BSN is kept. */
-    residentIdOf: (bsn: string) => pseudonymOf(Buffer.from(key, 'hex'), 'bsn', bsn),
+    residentIdOf: (bsn: string) => pseudonymOf(secretOf('Pseudonym'), 'bsn', bsn),
     agendas: async (): Promise<Agenda[]> =>
       Promise.all(
         (await scan(stack.tables.agenda as string)).map(

@@ -298,6 +298,7 @@ describe('a pack', () => {
     const bell = doorbell(async (channel, messages) => void sent.push(`${channel} ${messages.length}`));
     const work = decidePack({
       today,
+      switches: tables.switches,
       decideOne: async ({ addresseeId }) => {
         await decide(addresseeId);
         await bell.add('letter', { v: 2, noticeId: addresseeId, decidedOn: 3 });

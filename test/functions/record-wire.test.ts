@@ -19,7 +19,7 @@ const work = async (bodies: readonly object[]) => {
   lines = [];
   const secrets = { send: async () => ({ SecretString: TAG_KEY.toString('hex') }) } as unknown as SecretsManagerClient;
   const handler = wire(
-    { AGENDA_TABLE: 'Agenda', NOTICES_TABLE: 'Notices', TAG_SECRET: 'arn' },
+    { AGENDA_TABLE: 'Agenda', NOTICES_TABLE: 'Notices', EPOCH: '1', TAG_SECRET: 'arn' },
     {
       dynamo: tables.documents,
       secrets,

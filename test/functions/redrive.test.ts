@@ -52,11 +52,12 @@ const left = async (url: string) => {
   const { waiting, inHand } = await queues.depth(url);
   return waiting + inHand;
 };
-const run = async (milliseconds = 60_000) => {
+const run = async (milliseconds = 60_000, epoch = '1') => {
   const handler = wire(
     {
       AGENDA_TABLE: 'Agenda',
       NOTICES_TABLE: 'Notices',
+      EPOCH: epoch,
       RETURNING_QUEUES: returning,
       DISPATCH_DEAD_LETTERS_URLS: dispatching,
     },
@@ -247,11 +248,20 @@ describe('what cannot be settled', () => {
         return 'returned' as const;
       },
     };
-    const goThrough = redrive({ queues: [queue], log: () => {} });
+    const goThrough = redrive({ queues: [queue], switches: tables.switches, log: () => {} });
     expect(await goThrough(() => true)).toMatchObject({ isDone: false });
     expect(await goThrough(() => true)).toMatchObject({ isDone: true, queues: { chunks: { returned: 1 } } });
     expect(order).toEqual(['sent', 'cut off', 'sent', 'removed']);
   });
+});
+
+it('touches nothing while tables of another epoch lie there: what they call QUEUED may have been sent', async () => {
+  await tables.switches.adoptEpoch();
+  await given();
+  await put(dispatching.email, { v: 2, noticeId, decidedOn: 3 });
+  expect(await run(60_000, '2')).toEqual({ isDone: false, queues: {} });
+  expect(await left(dispatching.email)).toBe(1);
+  expect(await run()).toMatchObject({ queues: { 'dispatch-email': { cancelled: 1 } } });
 });
 
 it('says how many of each queue, and of nobody', async () => {

@@ -74,6 +74,7 @@ const dispatch = async (ses: SESClient, ...noticeIds: string[]) => {
       SENDER: settings.local.sender,
       CONFIGURATION_SET: 'set',
       ALLOWED_RECIPIENTS: ['*'],
+      EPOCH: '1',
       DISPATCH_QUEUE_URL: queue,
       TAG_SECRET: 'tag',
     },
@@ -138,6 +139,7 @@ describe('the sweep', () => {
     const handler = wireSweep(
       {
         ...TABLES,
+        EPOCH: '1',
         SERVICES,
         RECORDS_BUCKET: 'bucket',
         LETTERS_BUCKET: 'bucket',

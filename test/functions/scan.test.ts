@@ -37,6 +37,7 @@ const scan = (over: Partial<Deps> = {}, date = '2026-11-24') =>
     runs: tables.runs,
     plans: store(),
     epochs: tables.epochs,
+    switches: tables.switches,
     queueCandidates: async (messages) => void queued.push(...messages),
     queueEvaluate: async (messages) => void evaluations.push(...messages),
     serviceOf: servicesById({ [SERVICE]: {} }),

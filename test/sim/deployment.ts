@@ -19,6 +19,8 @@ export type Deployment = {
   readonly services: ServicesOn;
   /** Messages a day that the desk behind the service can take. */
   readonly allowance: number;
+  /** Raised when tables were put back from a backup. */
+  readonly epoch: number;
 };
 
 export const SERVICE = 'travel-document-expiry';
@@ -31,10 +33,11 @@ export const SECRETS: Readonly<Record<string, string>> = {
 
 const url = (queue: string): string => `https://sqs.local/000000000000/${queue}`;
 
-const environmentOf = ({ services, allowance }: Deployment) => ({
+const environmentOf = ({ services, allowance, epoch }: Deployment) => ({
   AGENDA_TABLE: 'Agenda',
   NOTICES_TABLE: 'Notices',
   RESIDENTS_TABLE: 'Residents',
+  EPOCH: `${epoch}`,
   INTAKE_BUCKET: 'intake',
   RECORDS_BUCKET: 'records',
   LETTERS_BUCKET: 'letters',

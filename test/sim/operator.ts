@@ -24,7 +24,7 @@ export const operatorOf = ({ timeline, random, cloud, history, unpause }: Deps) 
     now: () => timeline.instant(),
     log: () => {},
   });
-  const store = switches(dynamo, 'Notices');
+  const store = switches(dynamo, 'Notices', '');
   const key = { pk: 'switch#halted', sk: 'switch' };
 
   const resume = (): void => {

@@ -31,6 +31,7 @@ export type WorldOptions = {
 };
 
 const TAG_KEY = Buffer.from(SECRETS.tag as string, 'hex');
+const hashIn = (deployment: Deployment | undefined): string => deployment?.services[SERVICE]?.whole ?? '';
 /** Days with faults, and days after them in which all must come to rest: five working days and the wait for texts. */
 export const FAULTY_DAYS = 4;
 export const QUIET_DAYS = 10;
@@ -55,23 +56,26 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
   const people = townOf(random, today);
   let deployment: Deployment = {
     services: { [SERVICE]: { rule: 'r1', whole: 'w1' } },
+    epoch: 1,
     allowance: random.chance(0.3) ? random.between(2, 4) : 1_000,
   };
   let before: Deployment | undefined;
+  /** What the function is deployed as that writes just now. */
+  let writing = deployment;
+  let version = 1;
   let hash = 2166136261;
   let ids = 0;
-  const hashesOf = new Map<number, string>();
+  const deployed = new Map<number, Deployment>();
   const begun = new Map<number, number>();
 
   const watch = watchSends(() => cloud.tables, history);
-  const house = printHouse({ cloud: () => cloud, history, now: timeline.now, watch, hash: () => closingHash });
-  let closingHash = 'w1';
+  const house = printHouse({ cloud: () => cloud, history, now: timeline.now, watch, hash: () => hashIn(writing) });
   const cloud: Cloud = cloudOf({
     timeline,
     faults,
     random,
     onWrite: (written, by) => {
-      closingHash = (by && hashesOf.get(by.id)) ?? closingHash;
+      writing = (by && deployed.get(by.id)) ?? deployment;
       writes(written);
     },
     onPut: (bucket, key, bytes) => {
@@ -90,7 +94,7 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
     tables: () => cloud.tables,
     onChosen: house.onChosen,
     isKept: (key) => cloud.buckets.read('records', key) !== undefined,
-    onRun: (run) => void watchPlans(cloud, history, starting)(run),
+    onRun: (run) => void watchPlans(cloud, history, writing)(run),
   });
 
   const onAccepted = ({ service, tag, to, ttlSeconds }: Acceptance, by: Invocation): void => {
@@ -105,7 +109,7 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
       at: begun.get(by.id) as number,
       to,
       ttlSeconds,
-      hash: hashesOf.get(by.id) as string,
+      hash: hashIn(deployed.get(by.id)),
     });
   };
   const provider = providers({
@@ -119,7 +123,7 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
   const machine: Machine = {
     nextId: () => {
       ids += 1;
-      hashesOf.set(ids, starting.services[SERVICE]?.whole as string);
+      deployed.set(ids, starting);
       return ids;
     },
     timeline,
@@ -156,18 +160,10 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
 
   const deploy = (): void => {
     before = deployment;
-    const version = `${history.moves.length}`;
-    const isRule = random.chance(0.4);
-    deployment = {
-      ...deployment,
-      services: {
-        [SERVICE]: {
-          rule: isRule ? `r${version}` : (deployment.services[SERVICE]?.rule as string),
-          whole: `w${version}`,
-          ...(isRule && { extraStages: ['expired'] }),
-        },
-      },
-    };
+    version += 1;
+    const known = deployment.services[SERVICE] as Deployment['services'][string];
+    const rule = random.chance(0.4) ? { rule: `r${version}`, extraStages: ['expired' as const] } : known;
+    deployment = { ...deployment, services: { [SERVICE]: { ...known, ...rule, whole: `w${version}` } } };
     // For some minutes functions of the version before still run.
     timeline.after(4 * 60_000, () => {
       before = undefined;

@@ -1,7 +1,7 @@
 import { at, faults, isOurKey, listed, ofType, type Row, targetOf } from './template.ts';
 
 /** Those that go over everything may take 14 minutes; all others a minute. */
-const LONG = /^(Scan|Intake|CloseBatch|Sweep)(Worker)?Function/;
+const LONG = /^(Scan|Intake|CloseBatch|Sweep|Reconcile)(Worker)?Function/;
 
 /** Every function: Node 24, memory and time set, traced, with a role and an encrypted log group that no other has. */
 export const functions: Row = (template) => {

@@ -1,0 +1,82 @@
+import { statesBefore } from '#shared/domain/arrows.ts';
+import { addWorkingDays } from '#shared/domain/calendar.ts';
+import { dayOf, epochSeconds, type Instant } from '#shared/domain/dates.ts';
+import { isKnownTry } from '#shared/domain/is-known-try.ts';
+import type { Notice, NoticeRef } from '#shared/domain/notice.ts';
+import type { Copied } from '#shared/store/copies.ts';
+import type { Notices, Stored } from '#shared/store/notices.ts';
+import type { Worklist } from '#shared/store/worklist.ts';
+import type { Printed } from './settle-batches.ts';
+
+export type NoticeDeps = {
+  readonly notices: Pick<Notices, 'get' | 'putOver'>;
+  readonly addWork: Worklist['add'];
+  readonly now: () => Instant;
+};
+
+/** A try that left or may have left: by the copy of it, and by the manifest where it is a letter. */
+export type Left = { readonly copy: Copied; readonly key: string; readonly printed?: Printed };
+
+export type Settled =
+  /** The table lost it, and has it again. */
+  | { readonly what: 'put'; readonly notice: Notice }
+  /** The table has it at least as far. */
+  | { readonly what: 'standing'; readonly notice: Notice }
+  /** The table knows that this try came to nothing, or is past keeping it. */
+  | { readonly what: 'nothing' };
+
+const TRIES = 4;
+/** The same promise as for any other unknown outcome: a person looks at it within two working days. */
+const UNKNOWN_WORKING_DAYS = 2;
+
+/**
+ * Puts the notice of a try again where the table lost it: SENT when its letter was printed, else UNKNOWN_FINAL, with its item on
+ * the worklist first. It is in no plan, so no sweep would ever come to it. Attempt and decision are those of the try, so that
+ * what the provider still reports finds it.
+ */
+export const settleNotice = async (deps: NoticeDeps, left: Left): Promise<Settled> => {
+  const fresh = noticeOf(left);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const seen = await deps.notices.get(fresh.noticeId);
+    if (seen && seen.state !== 'REF' && !statesBefore('reconcile', fresh.state).includes(seen.state))
+      return { what: 'standing', notice: seen };
+    if (!left.printed && seen && isKnownTry(seen, left.copy)) return { what: 'nothing' };
+    if (fresh.ttl <= epochSeconds(dayOf(deps.now()))) return { what: 'nothing' };
+    if (fresh.state === 'UNKNOWN_FINAL') await addWork(deps, fresh);
+    if (await deps.notices.putOver(fresh, seen)) return { what: 'put', notice: fresh };
+  }
+  throw new Error('a notice kept changing while it was reconciled');
+};
+
+const noticeOf = ({ copy, key, printed }: Left): Notice => ({
+  ...copy,
+  copy: key,
+  reason: 'restored',
+  caredFor: true,
+  ...(printed
+    ? { state: 'SENT', at: printed.at, sha: printed.sha, providerId: copy.letterId }
+    : { state: 'UNKNOWN_FINAL' }),
+});
+
+const addWork = ({ addWork, now }: NoticeDeps, { noticeId, addresseeId }: Notice): Promise<void> => {
+  const at = now();
+  const due = addWorkingDays(dayOf(at), UNKNOWN_WORKING_DAYS);
+  return addWork({ kind: 'unknown-outcome', subject: noticeId, addresseeId, reason: 'restored', due, at });
+};
+
+/** The other entries that a message spoke for refer to it again, unless a message of their own left. */
+export const settleRefs = async (
+  { notices }: Pick<NoticeDeps, 'notices'>,
+  { noticeId: main, parts, addresseeId, decidedOn, ttl }: Notice,
+): Promise<void> => {
+  for (const noticeId of parts.filter((part) => part !== main)) {
+    const ref: NoticeRef = { noticeId, state: 'REF', ref: main, addresseeId, decidedOn, ttl };
+    const seen = await notices.get(noticeId);
+    if (!isReferring(seen, main) && isFree(seen)) await notices.putOver(ref, seen);
+  }
+};
+
+const isReferring = (seen: Stored | undefined, main: string): boolean => seen?.state === 'REF' && seen.ref === main;
+
+const isFree = (seen: Stored | undefined): boolean =>
+  seen === undefined || seen.state === 'REF' || statesBefore('reconcile', 'UNKNOWN_FINAL').includes(seen.state);
