@@ -73,18 +73,20 @@ const help = async (deps: TendDeps, notice: Notice): Promise<boolean> => {
 
 const helpQueued = async (deps: TendDeps, notice: Notice, at: Instant): Promise<void> => {
   const agenda = await deps.agendas.get(notice.addresseeId);
-  if (isNothing(agenda, notice)) {
-    await deps.notices.move({ by: 'sweep', to: 'CANCELLED', notice, set: { reason: 'not-named', at } });
-  } else if (dayOf(at) >= notice.expires) {
+  if (agenda && entriesNaming(agenda, notice).length > 0) {
+    if (dayOf(at) < notice.expires) return ringAgain(deps, notice, at);
     await deps.notices.move({ by: 'sweep', to: 'EXPIRED', notice, set: { reason: 'past-its-last-day', at } });
-  } else if (agenda && entriesNaming(agenda, notice).length > 0) {
-    await ringAgain(deps, notice, at);
+  } else if (!mayBeClaimed(agenda, notice)) {
+    await deps.notices.move({ by: 'sweep', to: 'CANCELLED', notice, set: { reason: 'not-named', at } });
   }
 };
 
-/** No entry names it, and none will: the agenda has moved on from the version it was decided on. */
-const isNothing = (agenda: Agenda | undefined, notice: Notice): boolean =>
-  !agenda || (agenda.v > notice.decidedOn && entriesNaming(agenda, notice).length === 0);
+/**
+ * The agenda still has the version that was decided on. Until it moves on the claim may come, also past the last day: a notice
+ * that had ended before its claim would leave the entry claimed for ever.
+ */
+const mayBeClaimed = (agenda: Agenda | undefined, { decidedOn }: Notice): boolean =>
+  agenda !== undefined && agenda.v <= decidedOn;
 
 /** What is held or would come in closed hours is not rung for: it would only be put back. */
 const ringAgain = async (deps: TendDeps, notice: Notice, at: Instant): Promise<void> => {

@@ -75,8 +75,8 @@ export const agenda = z.object({
   stops: z.array(z.string()),
   /** Channels closed by fact, with what closed them. */
   suppressed: z.partialRecord(channel, z.string()),
-  /** Inform and invite notices of the last 30 days, for the cap. */
-  sent: z.array(z.object({ on: isoDate, notice: z.string() })),
+  /** Inform and invite notices of the last 30 days, for the cap, with the agenda version that each was decided on. */
+  sent: z.array(z.object({ on: isoDate, notice: z.string(), version: z.number().int().optional() })),
   blocked: z.enum(['contested', 'missing']).optional(),
 });
 export type Agenda = z.infer<typeof agenda>;

@@ -34,7 +34,7 @@ export const applyOutcomes = (
     ...agenda,
     v: agenda.v + 1,
     entries,
-    sent: [...ring, ...capped.map((notice) => ({ on: today, notice }))],
+    sent: [...ring, ...capped.map((notice) => ({ on: today, notice, version: agenda.v }))],
     nextOn: nextOn(entries, agenda.reviewOn),
   };
 };

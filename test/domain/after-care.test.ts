@@ -28,6 +28,11 @@ describe('releasing a claim', () => {
     expect(after.nextOn).toBe(expected.state === 'open' ? '2026-11-01' : '2027-06-01');
     expect(releaseClaim(after, aNotice(end))).toBe(after);
   });
+  it('leaves the place of a later decision about the same', () => {
+    const later = { ...agenda, sent: [{ on: on('2026-11-24'), notice: noticeId, version: 3 }] };
+    expect(releaseClaim(later, aNotice({ state: 'CANCELLED', decidedOn: 2 }))).toBe(later);
+    expect(releaseClaim(later, aNotice({ state: 'CANCELLED', decidedOn: 3 })).sent).toEqual([]);
+  });
   it('leaves an entry alone that was claimed on another version', () => {
     const other = aNotice({ state: 'CANCELLED', decidedOn: 2 });
     expect(releaseClaim({ ...agenda, sent: [] }, other).entries).toEqual([claimed]);

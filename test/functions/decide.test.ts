@@ -74,7 +74,7 @@ describe('put, then claim, then ring', () => {
     expect(await tables.agendas.get(about)).toMatchObject({
       v: 4,
       nextOn: '2027-06-01',
-      sent: [{ on: '2026-11-24', notice: id('PN-one') }],
+      sent: [{ on: '2026-11-24', notice: id('PN-one'), version: 3 }],
     });
     expect(rung).toEqual([{ v: 2, noticeId: id('PN-one'), decidedOn: 3 }]);
   });

@@ -148,6 +148,11 @@ describe('what stands still', () => {
     expect(await entryNow()).toMatchObject({ state: 'closed', reason: 'lapsed' });
     expect((await tables.agendas.get(about))?.sent).toEqual([]);
   });
+  it('does not expire while its claim may still come, or the claimed entry would wait for what has ended', async () => {
+    const notice = await given({ expires: on('2026-11-24') }, { v: 3, entries: [anEntry({ about })], sent: [] });
+    expect(await tend(notice)).toBe(false);
+    expect(await now(notice)).toMatchObject({ state: 'QUEUED' });
+  });
   it('becomes UNKNOWN when its lease ran out, never QUEUED', async () => {
     const notice = await given({ state: 'SENDING', lease: at('2026-11-24T09:06:00.000Z') });
     expect(await tend(notice)).toBe(false);
