@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { isoDate } from '#shared/domain/dates.ts';
 import { letterId } from '#shared/domain/letter-id.ts';
+import { versions } from './versions.ts';
 
 /** What a print house says of one letter; the words of its files. Ids and codes only: no name, no address, no free text. */
-export const printEvent = z.object({
-  v: z.literal(1),
-  kind: z.literal('letter'),
+export const printReport = {
   batch: isoDate,
   letter: letterId,
   event: z.enum(['accepted', 'despatched', 'returned', 'refused']),
@@ -15,7 +14,11 @@ export const printEvent = z.object({
   reason: z
     .string()
     .regex(/^[a-z]+(-[a-z]+){0,4}$/, 'not a code such as "moved" or "unknown-address"')
-    .max(40)
-    .optional(),
-});
+    .max(40),
+};
+
+/** A row of such a file on its way to `record`. */
+export const printEvent = versions(
+  z.object({ v: z.literal(1), kind: z.literal('letter'), ...printReport, reason: printReport.reason.optional() }),
+);
 export type PrintEvent = z.infer<typeof printEvent>;

@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { type PrintEvent, printEvent } from '#events/print-event.ts';
+import { type PrintEvent, printReport } from '#events/print-event.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import { type RowKind, rowKind } from '#shared/registers/row-kind.ts';
 
 export const REPORT_HEADER = ['batch', 'letter', 'event', 'date', 'reason'] as const;
 
-const { batch, letter, event, date, reason } = printEvent.shape;
+const { batch, letter, event, date, reason } = printReport;
 
 /** A slip in a date is a row that nobody can trust: nothing happens to a letter before its batch, or after today. */
 const reported = (today: IsoDate) =>
   z
-    .object({ batch, letter, event, date, reason: z.union([z.literal(''), reason.unwrap()]) })
+    .object({ batch, letter, event, date, reason: z.union([z.literal(''), reason]) })
     .refine((row) => row.date >= row.batch, { path: ['date'], error: 'lies before the day of the batch', when })
     .refine((row) => row.date <= today, { path: ['date'], error: 'lies after the day of the delivery', when })
     .transform(({ reason: why, ...row }) => ({

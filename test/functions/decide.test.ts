@@ -138,12 +138,26 @@ describe('put, then claim, then ring', () => {
     expect(logged).toContainEqual(expect.objectContaining({ msg: 'deferred', reason: 'on-its-way-to-another' }));
   });
 
-  it('puts over another addressee’s that never left, whatever its version', async () => {
+  it.each([
+    ['CANCELLED', { caredFor: true }],
+    ['LAPSED', {}],
+  ] as const)('puts over another addressee’s that is %s, whatever its version', async (state, over) => {
     await given();
-    await standing('CANCELLED', { decidedOn: 99, addresseeId: 'the-other-parent' });
+    await standing(state, { decidedOn: 99, addresseeId: 'the-other-parent', ...over });
     await decideOne();
     expect(await noticeNow()).toMatchObject({ state: 'QUEUED', addresseeId: about, decidedOn: 3 });
   });
+
+  it.each(['CANCELLED', 'HANDED_OVER', 'EXPIRED'] as const)(
+    'waits while the after-care of another addressee’s that is %s is not done: only that notice knows whose place is given back',
+    async (state) => {
+      await given();
+      await standing(state, { decidedOn: 99, addresseeId: 'the-other-parent' });
+      await decideOne();
+      expect(await entryStates()).toEqual([['open']]);
+      expect(await noticeNow()).toMatchObject({ state, addresseeId: 'the-other-parent' });
+    },
+  );
 
   it('hands over with the reason, and closes the entry', async () => {
     await given({}, [anEntry({ about, handOver: 'under-16' })]);

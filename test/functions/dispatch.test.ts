@@ -284,6 +284,17 @@ describe('dispatch reads everything again', () => {
 
 const tagOfTry = (attempt: number) => JSON.stringify({ noticeId, decidedOn: 3, attempt });
 
+describe('a message of two papers', () => {
+  it('is taken back when the window of one has passed, so that the other is decided anew', async () => {
+    const other = noticeIdOf(anEntry({ about, occasion: 'NI-two' }));
+    const claimed = { about, state: 'claimed', notice: noticeId, version: 3 } as const;
+    const entries = [anEntry(claimed), anEntry({ ...claimed, occasion: 'NI-two', until: on('2026-11-24') })];
+    await given({ notice: { parts: [noticeId, other] }, agenda: { entries } });
+    await dispatch({ deliver: () => Promise.reject(new Error('it must not be sent')) });
+    expect(await stands()).toMatchObject({ state: 'CANCELLED', reason: 'part-lapsed' });
+  });
+});
+
 describe('delivering by e-mail', () => {
   type Over = { late?: boolean; ringLater?: () => Promise<void>; id?: string; tagOf?: SendDeps['tagOf'] };
   const deliver = (answer: Answer | (() => Promise<Answer>), over: Over = {}) => {
@@ -333,8 +344,8 @@ describe('delivering by e-mail', () => {
     expect(seen).toEqual([{ state: 'SENDING', tag: tagOfTry(1) }]);
     expect(await stands()).toMatchObject({ ...expected, attempt: 1, sha: expect.any(String) });
     expect(copies).toEqual([
-      expect.stringMatching(/^copies\/[0-9a-f]{32}\/3-1\.json$/),
-      expect.stringMatching(/3-1\.eml$/),
+      expect.stringMatching(/^copies\/[0-9a-f]{32}\/3-1-[0-9a-f]{12}\.json$/),
+      expect.stringMatching(/3-1-[0-9a-f]{12}\.eml$/),
     ]);
   });
 
@@ -552,7 +563,8 @@ describe('delivering by letter', () => {
     ['2026-12-25T09:05:00.000Z', '2026-12-28'],
   ])('made at %s joins the batch of %s', async (time, batch) => {
     now = at(time);
-    await given({ notice: { channel: 'letter', expires: on('2027-01-01') } });
+    const entries = [anEntry({ about, state: 'claimed', notice: noticeId, version: 3, until: on('2027-01-01') })];
+    await given({ notice: { channel: 'letter', expires: on('2027-01-01') }, agenda: { entries } });
     await deliver();
     const notice = await stands();
     expect(notice).toMatchObject({ state: 'BATCHED', batch, attempt: 1 });
