@@ -12,8 +12,11 @@ export type BatchDeps = {
   readonly notices: Pick<Notices, 'get' | 'move'>;
 };
 
-/** A letter that the print house was given: when, and the SHA-256 of its PDF. */
-export type Printed = { readonly at: Instant; readonly sha: string };
+/** A letter that the print house was given: in which batch, when, and what the manifest says of it. */
+export type Printed = Pick<BatchMember, 'sha' | 'pages' | 'envelope'> & {
+  readonly at: Instant;
+  readonly batch: string;
+};
 
 /** What the print house was given since: its letters by id, and those of them that some notice accounts for. */
 export type GivenToPrinter = {
@@ -23,7 +26,10 @@ export type GivenToPrinter = {
 };
 
 const MANIFEST = /^closed\/([^/]+)\/manifest\.json$/;
+
 const KEPT_DAYS = 400;
+/** When what is noted of a batch that closed then may go, in seconds since the epoch. */
+export const keptUntil = (closedAt: Instant): number => epochSeconds(addDays(dayOf(closedAt), KEPT_DAYS));
 
 /**
  * Batches that the print house was given since: closed with the very manifest that lies there, so that none closes again with
@@ -37,9 +43,9 @@ export const settleBatches = async ({ letters, ...deps }: BatchDeps, from: Insta
     const id = MANIFEST.exec(key)?.[1];
     if (id === undefined || at < from) continue;
     const text = Buffer.from((await letters.get(key)) ?? '').toString('utf8');
-    for (const { letterId, sha256: sha } of manifest.parse(JSON.parse(text)).letters)
-      printed.set(letterId, { at, sha });
-    await deps.batches.closeAs(id, sha256(text), epochSeconds(addDays(dayOf(at), KEPT_DAYS)));
+    for (const { letterId, sha256: sha, pages, envelope } of manifest.parse(JSON.parse(text)).letters)
+      printed.set(letterId, { at, batch: id, sha, pages, envelope });
+    await deps.batches.closeAs(id, sha256(text), keptUntil(at));
     for (const member of await deps.batches.members(id))
       if (await isTold(deps, id, member, printed.get(member.letterId))) accounted.add(member.letterId);
     await deps.batches.finish(id);

@@ -6,11 +6,13 @@ import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
 import { pack } from '#shared/domain/pack.ts';
 import { rememberTold } from '#shared/domain/remember-told.ts';
 import type { Service } from '#shared/domain/service.ts';
+import type { Batches } from '#shared/store/batches.ts';
 import type { Copied, Copies } from '#shared/store/copies.ts';
-import type { GivenToPrinter } from './settle-batches.ts';
+import { type GivenToPrinter, keptUntil } from './settle-batches.ts';
 import { type Left, type NoticeDeps, type Settled, settleNotice, settleRefs } from './settle-notice.ts';
 
 export type CopyDeps = NoticeDeps & {
+  readonly batches: Pick<Batches, 'join'>;
   readonly copies: Pick<Copies, 'get'>;
   readonly change: (addresseeId: string, by: (agenda: Agenda) => Agenda) => Promise<unknown>;
   readonly serviceOf: (id: string) => Service | undefined;
@@ -56,6 +58,7 @@ const settleGroup = async (
   const unreadable = read.filter(({ copy }) => copy === undefined);
   for (const { key } of unreadable) deps.log('copy-unreadable', { key });
   const tries = read.filter((each): each is { key: string; copy: Copied } => each.copy !== undefined);
+  for (const { copy } of tries) await rejoin(deps, copy, given);
   const left = lastThatLeft(tries, given);
   const settled = left && (await settleNotice(deps, left));
   if (left && settled && settled.what !== 'nothing') {
@@ -64,6 +67,15 @@ const settleGroup = async (
     for (const { copy } of tries) if (copy.letterId !== undefined) given.accounted.add(copy.letterId);
   }
   return [...unreadable.map(() => 'unreadable' as const), ...(tries.length > 0 ? [kindOf(settled)] : [])];
+};
+
+/** A letter that was printed is a member of its batch again: by that the print house's reports find their notice. */
+const rejoin = async ({ batches }: CopyDeps, { noticeId, letterId }: Copied, { printed }: GivenToPrinter) => {
+  const letter = letterId === undefined ? undefined : printed.get(letterId);
+  if (letterId === undefined || !letter) return;
+  const { batch, at, sha, pages, envelope } = letter;
+  const key = `letters/${batch}/${letterId}.pdf`;
+  await batches.join(batch, { noticeId, letterId, key, sha, pages, envelope }, keptUntil(at));
 };
 
 /** Of the tries of one notice the one that counts: a letter that was printed, else the last that went, or may have, by wire. */

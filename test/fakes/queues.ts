@@ -24,6 +24,8 @@ type QueueInput = {
     readonly DelaySeconds?: number;
     readonly ReceiptHandle?: string;
   }[];
+  readonly MessageBody?: string;
+  readonly DelaySeconds?: number;
   readonly MaxNumberOfMessages?: number;
   readonly ReceiptHandle?: string;
 };
@@ -120,6 +122,9 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
 
   const verbs: Readonly<Record<string, (input: QueueInput) => object>> = {
     SendMessageBatchCommand: send,
+    SendMessageCommand: ({ QueueUrl, MessageBody = '', DelaySeconds }) => ({
+      MessageId: put(QueueUrl, MessageBody, DelaySeconds).id,
+    }),
     GetQueueAttributesCommand: depth,
     ReceiveMessageCommand: handOut,
     DeleteMessageCommand: ({ QueueUrl, ReceiptHandle }) => {

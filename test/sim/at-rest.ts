@@ -17,11 +17,17 @@ const UNDER_WAY_DAYS = 6;
 /** Five working days, with a weekend and a holiday in between. */
 const PATIENCE_DAYS = 8;
 const CAP = 2;
+/** Less than the thirty that the cap is for: it counts from the decision, and a letter leaves some days later. */
+const CAP_DAYS = 25;
+const DAY = 86_400_000;
+/** Days after the notice from which its reminder may come. */
+const REMINDER_DAYS = 21;
 
 // Spelled out here and not taken from the table of arrows, so that a mistake there is not made twice.
 const LEFT: readonly NoticeState[] = ['SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED', 'RETURNED'];
 const NEVER_LEFT: readonly NoticeState[] = ['CANCELLED', 'EXPIRED', 'SUPPRESSED', 'HANDED_OVER', 'LAPSED'];
 const FINAL: readonly NoticeState[] = [...LEFT, ...NEVER_LEFT, 'REJECTED', 'UNKNOWN_FINAL'];
+const FAILED: readonly NoticeState[] = ['BOUNCED', 'COMPLAINED', 'RETURNED', 'REJECTED'];
 const isNeverLeft = (state: NoticeState): boolean => NEVER_LEFT.includes(state);
 const isFinal = (state: NoticeState): boolean => FINAL.includes(state);
 const QUEUES: readonly QueueName[] = [
@@ -88,7 +94,9 @@ const checkAgainstProvider = ({ world: { history }, say }: Rest, notice: Notice)
   const tries = history.left.filter((each) => each.noticeId === noticeId);
   const isTaken = tries.some((each) => each.try === tryOf(notice));
   if (LEFT.includes(state) && !isTaken) say('I6', `${noticeId} is ${state}, and nobody took it`);
-  if ((isNeverLeft(state) || state === 'REJECTED') && isTaken) say('I6', `${noticeId} is ${state}, and it left`);
+  // A letter that the print house refuses was listed; a mail that the provider refuses never left.
+  const isBack = isNeverLeft(state) || (state === 'REJECTED' && notice.channel !== 'letter');
+  if (isBack && isTaken) say('I6', `${noticeId} is ${state}, and it left`);
   if (tries.length > 0 && !isTaken) say('I6', `${noticeId} left in a try that its notice knows nothing of`);
 };
 
@@ -100,28 +108,37 @@ const checkWork = ({ world: { cloud }, say }: Rest, { noticeId, state, at }: Not
 };
 
 /** Recovery was opened once for every part of a message that is known not to have arrived. */
-const checkRecovery = ({ agendas, say }: Rest, { noticeId, state, parts, addresseeId }: Notice): void => {
-  if (state !== 'BOUNCED' && state !== 'COMPLAINED' && state !== 'REJECTED') return;
+const checkRecovery = (
+  { world, agendas, today, say }: Rest,
+  { noticeId, state, parts, addresseeId, at }: Notice,
+): void => {
+  // What was made up for leaves the agenda some weeks later.
+  if (!FAILED.includes(state) || dayOf(at) < addDays(today, -20)) return;
   const known = new Set(agendas.get(addresseeId)?.entries.map(noticeIdOf));
   for (const part of parts) {
     const recovery = noticeIdOf({ ...entryKeyOf(part), stage: 'recovery' });
-    if (!part.endsWith('#recovery') && !known.has(recovery))
-      say('I5', `${noticeId} is ${state}, and ${part} is not made up for`);
+    // Once for each document: what made up for its notice is not said again when its reminder fails.
+    const isDone = known.has(recovery) || world.history.moves.some(({ noticeId: each }) => each === recovery);
+    if (!part.endsWith('#recovery') && !isDone) say('I5', `${noticeId} is ${state}, and ${part} is not made up for`);
   }
 };
 
 /** I4: nobody got more than the cap, and a message that did not leave uses none of it. */
-const checkCap = ({ world: { history }, notices, services, say }: Rest, { addresseeId, sent }: Agenda): void => {
+const checkCap = ({ world, notices, services, say }: Rest, { addresseeId, sent }: Agenda): void => {
   const isCapped = (noticeId: string): boolean => {
     const key = entryKeyOf(noticeId);
     const service = services.find(({ id }) => id === key.service);
     return service !== undefined && countsForCap(service, key as Entry);
   };
-  const told = history.left.filter((left) => left.addresseeId === addresseeId && isCapped(left.noticeId));
-  if (told.length > CAP) say('I4', `${addresseeId} was told ${told.length} times`);
+  const told = world.history.left.filter((left) => left.addresseeId === addresseeId && isCapped(left.noticeId));
+  for (const { at } of told) {
+    const near = told.filter((other) => other.at >= at && other.at - at < CAP_DAYS * DAY);
+    if (near.length > CAP) say('I4', `${addresseeId} was told ${near.length} times in ${CAP_DAYS} days`);
+  }
   const ring = new Set(sent.map(({ notice }) => notice));
-  for (const { noticeId } of told)
-    if (!ring.has(noticeId)) say('I4', `${addresseeId}: ${noticeId} left and is not counted`);
+  for (const { noticeId, at } of told)
+    if (world.timeline.now() - at < (CAP_DAYS - 2) * DAY && !ring.has(noticeId))
+      say('I4', `${addresseeId}: ${noticeId} left and is not counted`);
   for (const id of ring) {
     const state = notices.get(id)?.state;
     if (state === undefined || isNeverLeft(state)) say('I4', `${addresseeId}: ${id} is ${state} and still counted`);
@@ -134,7 +151,7 @@ const checkNothingWaits = ({ today, services, agendas, notices, world, say }: Re
   const heeded = new Map([...agendas].map(([id, { stops }]) => [id, stops]));
   for (const verdict of judge(agenda, today, serviceOf, heeded))
     for (const part of verdict.parts)
-      if (verdict.kind !== 'defer' && part.from <= addDays(today, -PATIENCE_DAYS) && part.stage !== 'reminder')
+      if (verdict.kind !== 'defer' && part.from <= addDays(today, -PATIENCE_DAYS) && mayGo(part, world))
         say('L', `${noticeIdOf(part)} is open since ${part.from}, and would be: ${verdict.kind}`);
   for (const entry of agenda.entries) {
     if (entry.state !== 'claimed') continue;
@@ -151,6 +168,14 @@ const checkNothingWaits = ({ today, services, agendas, notices, world, say }: Re
     )
       say('I5', `${noticeIdOf(entry)} is claimed as told, and it was not`);
   }
+};
+
+/** A reminder waits for its notice to be told, and then three weeks. */
+const mayGo = (part: Entry, { history, timeline }: World): boolean => {
+  if (part.stage !== 'reminder') return true;
+  const notice = noticeIdOf({ ...part, stage: 'notice' });
+  const told = history.left.find(({ parts }) => parts.includes(notice));
+  return told !== undefined && timeline.now() - told.at > (REMINDER_DAYS + PATIENCE_DAYS) * DAY;
 };
 
 /** I5: whatever the records say is due stands on the agenda of whom it is due to, with what became of it. */
@@ -183,7 +208,9 @@ const checkKnown = ({ world }: Rest, agenda: Agenda | undefined, due: Entry, say
   if (known.reason === 'not-due' || known.reason === 'withdrawn')
     say('I5', `${key} is due, and closed as ${known.reason}`);
   const isTold = world.history.left.some(({ parts }) => parts.includes(key));
-  const isUnknown = world.history.moves.some(({ notice, to }) => to === 'UNKNOWN' && notice.parts.includes(key));
+  const isUnknown = world.history.moves.some(
+    ({ notice, to }) => (to === 'UNKNOWN' || to === 'UNKNOWN_FINAL') && notice.parts.includes(key),
+  );
   const isRefused = world.history.moves.some(({ notice, to }) => to === 'REJECTED' && notice.parts.includes(key));
   if (known.reason === 'told' && !isTold && !isUnknown && !isRefused)
     say('I5', `${key} is closed as told, and it was not`);

@@ -10,7 +10,17 @@ import type { Timeline } from './timeline.ts';
 
 /** What the stacks define, as far as the functions meet it: keys of tables, and queues with six times a minute to be worked in. */
 const TABLES = { Residents: ['residentId'], Agenda: ['addresseeId'], Notices: ['pk', 'sk'] } as const;
-const WORKED = ['deliveries', 'chunks', 'evaluations', 'candidates', 'email', 'sms', 'letter', 'events'] as const;
+const WORKED = [
+  'deliveries',
+  'chunks',
+  'evaluations',
+  'candidates',
+  'email',
+  'sms',
+  'letter',
+  'events',
+  'reports',
+] as const;
 export type QueueName = (typeof WORKED)[number];
 export const deadLettersOf = (queue: QueueName): string => `${queue}-dead`;
 

@@ -6,7 +6,10 @@ import { wireSms } from '#functions/dispatch/wire-sms.ts';
 import { wire as wireEvaluate } from '#functions/evaluate/wire.ts';
 import { wire as wireIntake } from '#functions/intake/wire.ts';
 import { wire as wireLoad } from '#functions/load/wire.ts';
+import { wire as wirePrintReport } from '#functions/print-report/wire.ts';
+import { wire as wireReconcile } from '#functions/reconcile/wire.ts';
 import { wire as wireRecord } from '#functions/record/wire.ts';
+import { wire as wireRedrive } from '#functions/redrive/wire.ts';
 import { wire as wireScan } from '#functions/scan/wire.ts';
 import { wire as wireSweep } from '#functions/sweep/wire.ts';
 import { settings } from '#infra/settings.ts';
@@ -33,6 +36,8 @@ export const SECRETS: Readonly<Record<string, string>> = {
 
 const url = (queue: string): string => `https://sqs.local/000000000000/${queue}`;
 
+const backTo = (queue: string) => ({ from: url(`${queue}-dead`), to: url(queue) });
+
 const environmentOf = ({ services, allowance, epoch }: Deployment) => ({
   AGENDA_TABLE: 'Agenda',
   NOTICES_TABLE: 'Notices',
@@ -44,6 +49,15 @@ const environmentOf = ({ services, allowance, epoch }: Deployment) => ({
   CANDIDATES_QUEUE_URL: url('candidates'),
   EVALUATE_QUEUE_URL: url('evaluations'),
   CHUNKS_QUEUE_URL: url('chunks'),
+  EVENTS_QUEUE_URL: url('events'),
+  RETURNING_QUEUES: {
+    deliveries: backTo('deliveries'),
+    chunks: backTo('chunks'),
+    evaluations: backTo('evaluations'),
+    candidates: backTo('candidates'),
+    events: backTo('events'),
+  },
+  DISPATCH_DEAD_LETTERS_URLS: { email: url('email-dead'), sms: url('sms-dead'), letter: url('letter-dead') },
   DISPATCH_QUEUE_URLS: { email: url('email'), sms: url('sms'), letter: url('letter') },
   PSEUDONYM_SECRET: 'pseudonym',
   BSN_SECRET: 'bsn',
@@ -74,7 +88,10 @@ export type FunctionName =
   | 'letter'
   | 'close-batch'
   | 'record'
-  | 'sweep';
+  | 'sweep'
+  | 'print-report'
+  | 'redrive'
+  | 'reconcile';
 
 type Wired = (event: unknown, context: never) => unknown;
 
@@ -96,10 +113,13 @@ const wires: Readonly<Record<FunctionName, (deployment: Deployment, outside: Out
   'close-batch': (deployment, outside) => wireCloseBatch(environmentOf(deployment), outside) as Wired,
   record: (deployment, outside) => wireRecord(environmentOf(deployment), outside) as Wired,
   sweep: (deployment, outside) => wireSweep(environmentOf(deployment), outside) as Wired,
+  'print-report': (deployment, outside) => wirePrintReport(environmentOf(deployment), outside) as Wired,
+  redrive: (deployment, outside) => wireRedrive(environmentOf(deployment), outside) as unknown as Wired,
+  reconcile: (deployment, outside) => wireReconcile(environmentOf(deployment), outside) as Wired,
 };
 
 /** A function's handler, wired anew: as after a cold start. */
 export const handlerOf = (name: FunctionName, deployment: Deployment, outside: Outside) => {
   const handle = wires[name](deployment, outside);
-  return async (event: unknown): Promise<unknown> => handle(event, {} as never);
+  return async (event: unknown): Promise<unknown> => handle(event, { getRemainingTimeInMillis: () => 60_000 } as never);
 };

@@ -25,6 +25,8 @@ export const faultKinds = [
   'event-early',
   'bounced',
   'complained',
+  'letter-returned',
+  'letter-refused',
   // with clocks and schedules
   'clock-skewed',
   'schedule-doubled',
@@ -63,6 +65,8 @@ const RATES: Readonly<Record<FaultKind, number>> = {
   'event-early': 0.3,
   bounced: 0.25,
   complained: 0.3,
+  'letter-returned': 0.1,
+  'letter-refused': 0.1,
   'clock-skewed': 0.02,
   'schedule-doubled': 0.04,
   'schedule-skipped': 0.03,
@@ -97,6 +101,9 @@ export const faultsOf = (random: Random, scale = 1) => {
     strikes,
     /** The first of these that strikes; one draw each, so at most one. */
     firstOf: <Kind extends FaultKind>(kinds: readonly Kind[]): Kind | undefined => kinds.find(strikes),
+    start: (): void => {
+      quiet = false;
+    },
     /** From here on nothing goes wrong any more: all must come to rest. */
     stop: (): void => {
       quiet = true;

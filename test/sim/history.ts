@@ -36,8 +36,8 @@ export const historyOf = () => ({
   reachChangedAt: new Map<string, number>(),
   /** The manifest chosen for a batch, by its SHA-256. */
   chosen: new Map<string, string>(),
-  /** Letters of a batch that were printed. */
-  printed: new Map<string, Set<string>>(),
+  /** Batches that the print house has. */
+  printed: new Set<string>(),
   /** Entries as they were when they last named a notice. */
   entries: new Map<string, Entry>(),
   /** How often tables were restored from a backup. */

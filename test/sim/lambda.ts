@@ -23,6 +23,7 @@ const MAPPINGS: readonly Mapping[] = [
   { queue: 'sms', to: 'sms', batchSize: 10, concurrency: 5, timeoutSeconds: 60 },
   { queue: 'letter', to: 'letter', batchSize: 10, concurrency: 5, timeoutSeconds: 60 },
   { queue: 'events', to: 'record', batchSize: 10, concurrency: 5, timeoutSeconds: 60 },
+  { queue: 'reports', to: 'print-report', batchSize: 1, concurrency: 2, timeoutSeconds: 60 },
 ];
 const BY_HAND_SECONDS = 840;
 
@@ -45,6 +46,7 @@ const RETRIED_AFTER = [1, 2].map((minutes) => minutes * MINUTE);
 /** Lambda: feeds functions from their queues in batches, and runs them when a schedule or a person says so. */
 export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, deployment }: Deps) => {
   const running = new Map<FunctionName, number>();
+  const held = new Set<string>();
   const mappings = new Map(MAPPINGS.map((mapping): [string, Mapping] => [mapping.queue, mapping]));
 
   const run = (
@@ -59,7 +61,7 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
 
   const poll = (mapping: Mapping): void => {
     const { queue, to, batchSize, concurrency, timeoutSeconds } = mapping;
-    if ((running.get(to) ?? 0) >= concurrency) return; // looks again when one of them ends
+    if (held.has(queue) || (running.get(to) ?? 0) >= concurrency) return; // looks again when one of them ends
     const messages = queues.receive(queue, batchSize);
     if (messages.length === 0) return;
     const handles = new Map(messages.map(({ id, handle }) => [id, handle]));
@@ -88,6 +90,21 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
 
   return {
     start,
+    /** Runs a function for somebody who looks at the answer; undefined when it died or threw. */
+    ask: (name: FunctionName, event: unknown, told: (answer: unknown) => void): void =>
+      run(name, BY_HAND_SECONDS, event, (how) => told('answer' in how ? how.answer : undefined)),
+    /** Takes a queue's mapping out of service: its messages stay where they are. */
+    hold: (queues: readonly QueueName[]): void => {
+      for (const queue of queues) held.add(queue);
+    },
+    /** Puts mappings back in service. */
+    open: (queues: readonly QueueName[]): void => {
+      for (const queue of queues) {
+        held.delete(queue);
+        const mapping = mappings.get(queue) as Mapping;
+        for (let poller = 0; poller < mapping.concurrency; poller += 1) timeline.after(poller + 1, () => poll(mapping));
+      }
+    },
     /** A message came: it is looked at when it can be received. */
     onMessage: (queue: string, visibleAt: number): void => {
       const mapping = mappings.get(queue);

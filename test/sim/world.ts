@@ -1,6 +1,6 @@
 import { seeded } from '#infra/local/invented/random.ts';
 import { tryOfTag } from '#shared/channels/tag.ts';
-import { addDays, type IsoDate } from '#shared/domain/dates.ts';
+import { addDays, dayOf, type IsoDate } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { noticeKey } from '#shared/store/notices.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
@@ -13,6 +13,7 @@ import { lifeOf } from './life.ts';
 import { operatorOf } from './operator.ts';
 import { printHouse } from './print-house.ts';
 import { type Acceptance, providers } from './providers.ts';
+import { restoreOf } from './restore.ts';
 import { timeline as timelineFrom } from './timeline.ts';
 import { daysFrom, momentOf, planDay } from './timetable.ts';
 import { townOf } from './town.ts';
@@ -35,6 +36,10 @@ const hashIn = (deployment: Deployment | undefined): string => deployment?.servi
 /** Days with faults, and days after them in which all must come to rest: five working days and the wait for texts. */
 export const FAULTY_DAYS = 4;
 export const QUIET_DAYS = 10;
+/** A second act lets reminders come due, after weeks in which nothing was run at all. */
+const SECOND_ACT_SHARE = 0.2;
+const SECOND_ACT_DAYS = 40;
+const RESTORE_SHARE = 0.08;
 /** First days: the change of the clock in spring and autumn, Christmas, and ordinary weeks. */
 const STARTS = [
   '2026-11-23',
@@ -69,7 +74,15 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
   const begun = new Map<number, number>();
 
   const watch = watchSends(() => cloud.tables, history);
-  const house = printHouse({ cloud: () => cloud, history, now: timeline.now, watch, hash: () => hashIn(writing) });
+  const house = printHouse({
+    cloud: () => cloud,
+    history,
+    timeline,
+    faults,
+    random,
+    watch,
+    hash: () => hashIn(writing),
+  });
   const cloud: Cloud = cloudOf({
     timeline,
     faults,
@@ -156,7 +169,14 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
     },
   });
   const life = lifeOf({ timeline, faults, random, cloud, history, people });
-  const operator = operatorOf({ timeline, random, cloud, history, unpause: provider.unpause });
+  const operator = operatorOf({
+    timeline,
+    random,
+    cloud,
+    history,
+    functions: () => functions,
+    unpause: provider.unpause,
+  });
 
   const deploy = (): void => {
     before = deployment;
@@ -170,44 +190,61 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
     });
   };
 
-  const end = momentOf(addDays(today, FAULTY_DAYS + QUIET_DAYS - 1), '23:30');
-  const plan = (): void => {
-    const schedule = {
-      timeline,
-      faults,
-      random,
-      start: functions.start,
-      backfill: () => void cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' })),
-    };
-    for (const [index, day] of daysFrom(today, FAULTY_DAYS + QUIET_DAYS).entries()) {
-      planDay(schedule, day, index >= FAULTY_DAYS);
-      const isFaulty = index < FAULTY_DAYS;
-      if (!isFaulty) {
-        timeline.at(momentOf(day, '01:10'), operator.redrive);
-        timeline.at(momentOf(day, '08:10'), operator.redrive);
-        continue;
-      }
-      timeline.at(momentOf(day, '01:30'), () => life.live(day));
-      if (faults.strikes('deployed')) timeline.at(momentOf(day, random.pick(['10:06', '12:00', '17:20'])), deploy);
-      if (faults.strikes('halted'))
-        timeline.at(
-          momentOf(day, random.pick(['10:04', '10:06', '12:00', '17:29'])) + random.between(0, 59_000),
-          operator.halt,
-        );
+  const restore = restoreOf({
+    timeline,
+    cloud,
+    history,
+    functions: () => functions,
+    raiseEpoch: () => {
+      before = undefined;
+      deployment = { ...deployment, epoch: deployment.epoch + 1 };
+    },
+    deliverAgain: () => life.deliverAll(dayOf(timeline.instant())),
+  });
+  const schedule = {
+    timeline,
+    faults,
+    random,
+    start: functions.start,
+    backfill: () => void cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' })),
+  };
+
+  const planFaultyDay = (day: IsoDate): void => {
+    planDay(schedule, day, false);
+    timeline.at(momentOf(day, '01:30'), () => life.live(day));
+    if (faults.strikes('deployed')) timeline.at(momentOf(day, random.pick(['10:06', '12:00', '17:20'])), deploy);
+    if (faults.strikes('halted'))
       timeline.at(
-        momentOf(day, random.pick(['15:00', '17:27', '22:00'])),
-        () => random.chance(0.7) && operator.resume(),
+        momentOf(day, random.pick(['10:04', '10:06', '12:00', '17:29'])) + random.between(0, 59_000),
+        operator.halt,
       );
-    }
-    timeline.at(momentOf(addDays(today, FAULTY_DAYS), '01:00'), () => {
+    timeline.at(momentOf(day, random.pick(['15:00', '17:27', '22:00'])), () => random.chance(0.7) && operator.resume());
+  };
+  const planQuietDay = (day: IsoDate): void => {
+    planDay(schedule, day, true);
+    timeline.at(momentOf(day, '01:10'), operator.redrive);
+    timeline.at(momentOf(day, '08:10'), operator.resume);
+    timeline.at(momentOf(day, '08:20'), operator.redrive);
+  };
+  const planRestore = (first: IsoDate): void => {
+    timeline.at(momentOf(addDays(first, 1), random.pick(['04:00', '09:50', '12:00', '17:31'])), restore.backUp);
+    timeline.at(momentOf(addDays(first, 2), random.pick(['08:00', '11:00', '17:35', '20:00'])), restore.restore);
+  };
+  /** Days on which everything goes wrong, and days on which all comes to rest. */
+  const planAct = (first: IsoDate): void => {
+    for (const day of daysFrom(first, FAULTY_DAYS)) planFaultyDay(day);
+    const quiet = addDays(first, FAULTY_DAYS);
+    for (const day of daysFrom(quiet, QUIET_DAYS)) planQuietDay(day);
+    timeline.at(momentOf(first, '01:05'), faults.start);
+    timeline.at(momentOf(quiet, '01:00'), () => {
       faults.stop();
       operator.resume();
     });
-    timeline.at(momentOf(addDays(today, FAULTY_DAYS + 1), '03:00'), () =>
-      life.deliverAll(addDays(today, FAULTY_DAYS + 1)),
-    );
-    timeline.at(timeline.now(), () => life.deliverAll(today));
+    timeline.at(momentOf(addDays(quiet, 1), '03:00'), () => life.deliverAll(addDays(quiet, 1)));
+    if (random.chance(RESTORE_SHARE)) planRestore(first);
   };
+  const acts = [today, ...(random.chance(SECOND_ACT_SHARE) ? [addDays(today, SECOND_ACT_DAYS)] : [])];
+  const end = momentOf(addDays(acts.at(-1) as IsoDate, FAULTY_DAYS + QUIET_DAYS - 1), '23:30');
 
   return {
     today,
@@ -220,7 +257,8 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
     allowance: deployment.allowance,
     traceHash: () => hash,
     run: async (): Promise<void> => {
-      plan();
+      timeline.at(timeline.now(), () => life.deliverAll(today));
+      for (const first of acts) planAct(first);
       await timeline.runUntil(end);
     },
   };

@@ -1,0 +1,91 @@
+import type { Agenda } from '#shared/domain/agenda.ts';
+import { agendas, changeAgenda } from '#shared/store/agendas.ts';
+import type { Item } from '#test/fakes/expression.ts';
+import { outsideOf } from '#test/fakes/outside.ts';
+import type { Cloud, QueueName } from './cloud.ts';
+import type { History } from './history.ts';
+import type { Lambda } from './lambda.ts';
+import type { Timeline } from './timeline.ts';
+
+type Deps = {
+  readonly timeline: Timeline;
+  readonly cloud: Cloud;
+  readonly history: History;
+  readonly functions: () => Lambda;
+  /** Deploys the same stage with its number raised, and no function of before any more. */
+  readonly raiseEpoch: () => void;
+  /** Delivers again what lies on the agendas. */
+  readonly deliverAgain: () => void;
+};
+
+const MINUTE = 60_000;
+const RESTORED = ['Agenda', 'Notices'] as const;
+const HELD: readonly QueueName[] = [
+  'deliveries',
+  'chunks',
+  'evaluations',
+  'candidates',
+  'email',
+  'sms',
+  'letter',
+  'events',
+];
+const AFTERWARDS: readonly QueueName[] = ['events'];
+const SWITCH = { pk: 'switch#halted', sk: 'switch' };
+
+/** An operator who puts the tables back from a backup, step by step as docs/runbook.md says. */
+export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, deliverAgain }: Deps) => {
+  const { dynamo } = outsideOf(async (_, command) => cloud.tables.answer(command), {
+    now: () => timeline.instant(),
+    log: () => {},
+  });
+  const agenda = agendas(dynamo, 'Agenda');
+  let backups: ReadonlyMap<string, ReadonlyMap<string, Item>> = new Map();
+  let since = 0;
+
+  const haltAll = (): void =>
+    void cloud.tables.answer({
+      constructor: { name: 'UpdateCommand' },
+      input: {
+        TableName: 'Notices',
+        Key: SWITCH,
+        UpdateExpression: 'SET epoch = :no',
+        ExpressionAttributeValues: { ':no': 'restoring' },
+      },
+    });
+  const putBack = (): void => {
+    for (const name of RESTORED) cloud.tables.restore(name, backups.get(name) as ReadonlyMap<string, Item>);
+    history.restores += 1;
+    raiseEpoch();
+    functions().open(HELD.filter((queue) => !AFTERWARDS.includes(queue)));
+    cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' }));
+    timeline.after(30 * MINUTE, deliverAgain);
+    timeline.after(3 * 60 * MINUTE, () => void enterStopsAgain().then(reconcile));
+  };
+  /** The one thing that no file knows. */
+  const enterStopsAgain = async (): Promise<void> => {
+    for (const { addresseeId, name, at } of history.stops)
+      if (at >= since)
+        await changeAgenda(agenda, addresseeId, (each: Agenda) =>
+          each.stops.includes(name) ? each : { ...each, stops: [...each.stops, name] },
+        );
+  };
+  const reconcile = (): void =>
+    functions().ask('reconcile', { v: 1, since: new Date(since).toISOString() }, (answer) => {
+      if ((answer as { released?: boolean } | undefined)?.released) return functions().open(AFTERWARDS);
+      timeline.after(20 * MINUTE, reconcile);
+    });
+
+  return {
+    backUp: (): void => {
+      since = timeline.now();
+      backups = new Map(RESTORED.map((name) => [name, cloud.tables.backup(name)]));
+    },
+    /** Halts and holds first; the tables are put back when nothing that ran before can still write. */
+    restore: (): void => {
+      haltAll();
+      functions().hold(HELD);
+      timeline.after(20 * MINUTE, putBack);
+    },
+  };
+};
