@@ -40,7 +40,7 @@ export const decide = (
 ): Decision[] => {
   const gates = agenda.entries
     .filter(({ state }) => state === 'open')
-    .map((entry) => ({ entry, gate: mayFollow(entry, serviceOf(entry.service), agenda.entries, followed, today) }));
+    .map((entry) => ({ entry, gate: gateOf(entry, agenda, serviceOf, followed, today) }));
   const closed = new Set(gates.filter(({ gate }) => gate !== 'yes').map(({ entry }) => entry));
   const free = { ...agenda, entries: agenda.entries.filter((entry) => !closed.has(entry)) };
   return [
@@ -51,6 +51,15 @@ export const decide = (
     ...judge(free, today, serviceOf, heeded).map((verdict) => withChannel(agenda, verdict, today)),
   ].filter(({ parts }) => parts.some((part) => planned.has(noticeIdOf(part))));
 };
+
+/** Whether a stage may follow; once its window is over that no longer matters, or it would wait for ever. */
+const gateOf = (
+  entry: Entry,
+  { entries }: Agenda,
+  serviceOf: (id: string) => Service | undefined,
+  followed: ReadonlyMap<string, Followed>,
+  today: IsoDate,
+) => (entry.until <= today ? 'yes' : mayFollow(entry, serviceOf(entry.service), entries, followed, today));
 
 const withChannel = (agenda: Agenda, verdict: Verdict, today: IsoDate): Decision => {
   if (verdict.kind !== 'go') return verdict;

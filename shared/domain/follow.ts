@@ -7,6 +7,8 @@ import type { Service } from './service.ts';
 export type Followed = { readonly state: NoticeState; readonly on: IsoDate };
 
 const TOLD: readonly NoticeState[] = ['SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED', 'RETURNED'];
+/** Ended without the resident having been told, and nothing will come of it any more. */
+const ENDED: readonly NoticeState[] = ['REJECTED', 'UNKNOWN_FINAL'];
 const UNDER_WAY: readonly NoticeState[] = ['QUEUED', 'SENDING', 'BATCHED', 'UNKNOWN'];
 
 /** The notice that an entry's stage follows; undefined for a stage that stands by itself. */
@@ -33,6 +35,7 @@ export const mayFollow = (
     const isDue = daysBetween(seen.on, today) >= (service?.follows?.[entry.stage]?.afterDays ?? 0);
     return isDue ? 'yes' : 'too-soon-after-stage-before';
   }
+  if (seen && ENDED.includes(seen.state)) return 'over';
   const stillComes = entries.some((each) => noticeIdOf(each) === before && each.state !== 'closed');
   return stillComes || (seen && UNDER_WAY.includes(seen.state)) ? 'stage-before-not-final' : 'over';
 };

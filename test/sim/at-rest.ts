@@ -114,12 +114,16 @@ const checkRecovery = (
 ): void => {
   // What was made up for leaves the agenda some weeks later.
   if (!FAILED.includes(state) || dayOf(at) < addDays(today, -20)) return;
-  const known = new Set(agendas.get(addresseeId)?.entries.map(noticeIdOf));
+  const entries = agendas.get(addresseeId)?.entries ?? [];
+  const known = new Set(entries.map(noticeIdOf));
   for (const part of parts) {
     const recovery = noticeIdOf({ ...entryKeyOf(part), stage: 'recovery' });
     // Once for each document: what made up for its notice is not said again when its reminder fails.
     const isDone = known.has(recovery) || world.history.moves.some(({ noticeId: each }) => each === recovery);
-    if (!part.endsWith('#recovery') && !isDone) say('I5', `${noticeId} is ${state}, and ${part} is not made up for`);
+    const told = entries.find((entry) => noticeIdOf(entry) === part);
+    const isDue = told && told.reason !== 'withdrawn' && told.reason !== 'not-due';
+    if (!part.endsWith('#recovery') && !isDone && isDue)
+      say('I5', `${noticeId} is ${state}, and ${part} is not made up for`);
   }
 };
 

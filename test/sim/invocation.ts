@@ -63,7 +63,7 @@ export const invoke = (
     invocation.dead = true;
     ended(how);
   };
-  const die = (): void => end({ died: true });
+  const die = (): unknown => (isOver ? 'idle' : end({ died: true }));
   timeline.after(timeoutSeconds * SECOND, die);
   const outside = outsideOf((service, command) => call(machine, invocation, die, service, command), {
     now: () => timeline.instant(skew),
@@ -86,7 +86,7 @@ const never = <T>(): Promise<T> => new Promise(() => {});
 const call = (
   machine: Machine,
   invocation: Invocation,
-  die: () => void,
+  die: () => unknown,
   service: ServiceName,
   command: Command,
 ): Promise<object> => {
@@ -106,7 +106,7 @@ const TRIES = 3;
 const attempt = (
   machine: Machine,
   invocation: Invocation,
-  die: () => void,
+  die: () => unknown,
   service: ServiceName,
   command: Command,
   settle: Settle,
@@ -138,14 +138,14 @@ const attempt = (
     const answer = run();
     if (fault === 'kill-after') return die();
     if (fault === 'reply-lost') return settle.reject(failure('TimeoutError'));
-    if (answer) settle.resolve(answer);
+    return answer && settle.resolve(answer);
   });
 };
 
 const provided = (
   { timeline, faults, random, send }: Machine,
   invocation: Invocation,
-  die: () => void,
+  die: () => unknown,
   service: ServiceName,
   command: Command,
 ): Promise<object> => {
@@ -158,7 +158,7 @@ const provided = (
         answered.catch(() => {});
         return die();
       }
-      answered.then(resolve, reject);
+      return void answered.then(resolve, reject);
     });
   });
 };

@@ -59,11 +59,11 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
     invoke(machine, name, timeoutSeconds, (outside) => handlerOf(name, as, outside)(event), ended);
   };
 
-  const poll = (mapping: Mapping): void => {
+  const poll = (mapping: Mapping): unknown => {
     const { queue, to, batchSize, concurrency, timeoutSeconds } = mapping;
-    if (held.has(queue) || (running.get(to) ?? 0) >= concurrency) return; // looks again when one of them ends
+    if (held.has(queue) || (running.get(to) ?? 0) >= concurrency) return 'idle'; // looks again when one of them ends
     const messages = queues.receive(queue, batchSize);
-    if (messages.length === 0) return;
+    if (messages.length === 0) return 'idle';
     const handles = new Map(messages.map(({ id, handle }) => [id, handle]));
     for (const message of messages) {
       if (faults.strikes('message-repeated'))
@@ -79,6 +79,7 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
       timeline.after(SECOND, () => poll(mapping));
     });
     timeline.after(10, () => poll(mapping));
+    return undefined;
   };
 
   /** Runs a function that no queue feeds. One that dies or throws is run again, twice at most, as Lambda does. */

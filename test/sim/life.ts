@@ -85,6 +85,7 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
     deliverAll,
     /** Changes of a day: the register tells of them early the next morning, residents at any moment. */
     live: (day: IsoDate): void => {
+      const before = new Map(people.map((person) => [person, personsCsv([person])]));
       for (const person of people) {
         change(person, day);
         if (!faults.strikes('stopped')) continue;
@@ -93,7 +94,12 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
         const clock = random.pick(['10:05', '10:05', '10:06', '10:08', '11:00', '17:29', '17:30', '17:31', '20:15']);
         timeline.at(momentOf(day, clock) + random.between(0, 59_000), () => stop(person, name));
       }
-      timeline.at(momentOf(addDays(day, 1), '03:00'), () => deliverAll(addDays(day, 1)));
+      const changed = people.filter((person) => personsCsv([person]) !== before.get(person));
+      const next = addDays(day, 1);
+      timeline.at(momentOf(next, '03:00'), () => {
+        if (changed.length > 0) deliver('persons-changes', next, personsCsv(changed));
+        timeline.after(HOUR, () => deliver('reachability', next, reachabilityCsv(people)));
+      });
     },
   };
 };

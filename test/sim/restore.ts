@@ -56,6 +56,8 @@ export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, del
   const putBack = (): void => {
     for (const name of RESTORED) cloud.tables.restore(name, backups.get(name) as ReadonlyMap<string, Item>);
     history.restores += 1;
+    // A backup from before the first scan holds no epoch: then it has to be said again.
+    if (cloud.tables.get('Notices', SWITCH)?.epoch === undefined) haltAll();
     raiseEpoch();
     functions().open(HELD.filter((queue) => !AFTERWARDS.includes(queue)));
     cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' }));

@@ -1,6 +1,8 @@
 import type { Instant } from '#shared/domain/dates.ts';
 
-type Event = { readonly at: number; readonly turn: number; readonly act: () => void };
+/** What happens at a moment. `idle`: nothing did, so that there is nothing to wait for. */
+type Act = () => unknown;
+type Event = { readonly at: number; readonly turn: number; readonly act: Act };
 
 /**
  * Virtual time: what happens when, in one order that depends on nothing but what was put on it. Times are milliseconds since the
@@ -43,11 +45,11 @@ export const timeline = (start: number) => {
     now: (): number => time,
     /** Now, as somebody reads it whose clock is ahead by so many milliseconds. */
     instant: (ahead = 0): Instant => new Date(time + ahead).toISOString() as Instant,
-    at: (at: number, act: () => void): void => {
+    at: (at: number, act: Act): void => {
       turn += 1;
       put({ at: Math.max(at, time), turn, act });
     },
-    after: (milliseconds: number, act: () => void): void => {
+    after: (milliseconds: number, act: Act): void => {
       turn += 1;
       put({ at: time + milliseconds, turn, act });
     },
@@ -58,8 +60,7 @@ export const timeline = (start: number) => {
         if (!next || next.at > end) break;
         take();
         time = next.at;
-        next.act();
-        await settled();
+        if (next.act() !== 'idle') await settled();
       }
       time = Math.max(time, end);
     },

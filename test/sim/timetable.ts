@@ -8,7 +8,7 @@ import type { Timeline } from './timeline.ts';
 
 /** When the sweep runs: not every quarter of an hour as deployed, but around everything that it waits for. */
 const SWEEPS = ['07:20', '09:05', '10:25', '11:10', '14:10', '16:00', '17:28', '17:30', '17:45', '20:30'];
-const SWEEPS_WHEN_QUIET = ['09:05', '10:40', '14:10', '17:45'];
+const SWEEPS_WHEN_QUIET = ['09:05', '10:40', '17:45'];
 
 type Deps = {
   readonly timeline: Timeline;

@@ -23,6 +23,9 @@ export const watchPlans =
     const bytes = buckets.read('records', run.plan as string);
     const { leftOut, date }: Plan = plan.parse(JSON.parse(Buffer.from(bytes ?? []).toString('utf8')));
     const planned = servicesOf(deployment.services).filter(({ id }) => !leftOut.some(({ service }) => service === id));
+    const rule = JSON.stringify([planned.map(({ id }) => id), deployment.services, deployment.epoch]);
+    if (history.plannedWith.has(rule)) return; // what was evaluated once with a rule stays so
+    history.plannedWith.add(rule);
     const residents = new Map(tables.items('Residents').map((item) => [item.residentId as string, handedOut(item)]));
     for (const [id, resident] of residents) {
       const read = await readSubject(async (each) => residents.get(each), id, date);

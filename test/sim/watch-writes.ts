@@ -1,18 +1,16 @@
-import { noticeIdOf } from '#shared/domain/agenda.ts';
+import { type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import { arrows, isNeverLeft } from '#shared/domain/arrows.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import { isPacked, unpackEntries } from '#shared/store/packed-entries.ts';
 import type { Item } from '#test/fakes/expression.ts';
 import type { Written } from '#test/fakes/tables.ts';
-import type { Cloud } from './cloud.ts';
 import type { History } from './history.ts';
-import { agendaIn } from './watch-sends.ts';
 
 const ALLOWED = new Set(arrows.map(({ from, to }) => `${from}>${to}`));
 
 type Deps = {
   readonly now: () => number;
   readonly history: History;
-  readonly tables: () => Cloud['tables'];
   /** Whether a copy lies under a key. */
   readonly isKept: (key: string) => boolean;
   /** Called when a batch chose its manifest. */
@@ -23,14 +21,14 @@ type Deps = {
 
 /** What must be so of every write, the moment it is committed. */
 export const watchWrites =
-  ({ now, history, tables, isKept, onChosen, onRun }: Deps) =>
+  ({ now, history, isKept, onChosen, onRun }: Deps) =>
   ({ table, before, after }: Written): void => {
     if (table === 'Notices' && after?.noticeId && after.decidedOn !== undefined)
       watchNotice(history, before, after, now(), isKept);
     if (table === 'Notices' && after?.sk === 'batch') watchBatch(history, after, onChosen);
     if (table === 'Notices' && after?.sk === 'run' && before === undefined) onRun(after);
     if (table === 'Residents' && after) watchResident(history, after, now());
-    if (table === 'Agenda' && after) watchAgenda(history, before, after, now(), tables());
+    if (table === 'Agenda' && after) watchAgenda(history, before, after, now());
   };
 
 const watchNotice = (
@@ -72,19 +70,13 @@ const watchResident = (history: History, after: Item, at: number): void => {
   if (record?.death && !history.deaths.has(residentId)) history.deaths.set(residentId, at);
 };
 
-const watchAgenda = (
-  history: History,
-  before: Item | undefined,
-  after: Item,
-  at: number,
-  tables: Cloud['tables'],
-): void => {
+const watchAgenda = (history: History, before: Item | undefined, after: Item, at: number): void => {
   const id = after.addresseeId as string;
   if (JSON.stringify(before?.reach) !== JSON.stringify(after.reach)) history.reachChangedAt.set(id, at);
   // Reconcile raises an agenda above every version that a message of before the restore was decided on.
   const isNext = (after.v as number) === ((before?.v as number | undefined) ?? 0) + 1;
   if (before && !isNext && history.restores === 0)
     history.broken.push(`I18 agenda ${id}: version ${before.v} became ${after.v}`);
-  for (const entry of agendaIn(tables, id)?.entries ?? [])
-    if (entry.state === 'claimed') history.entries.set(noticeIdOf(entry), entry);
+  const entries = isPacked(after.entries) ? unpackEntries(id, after.entries) : (after.entries as unknown[]);
+  for (const entry of entries as Entry[]) if (entry.state === 'claimed') history.entries.set(noticeIdOf(entry), entry);
 };

@@ -39,6 +39,8 @@ export const QUIET_DAYS = 10;
 /** A second act lets reminders come due, after weeks in which nothing was run at all. */
 const SECOND_ACT_SHARE = 0.2;
 const SECOND_ACT_DAYS = 40;
+/** The first quiet days, on which somebody goes through the dead letters. */
+const REDRIVEN_DAYS = 4;
 const RESTORE_SHARE = 0.08;
 /** First days: the change of the clock in spring and autumn, Christmas, and ordinary weeks. */
 const STARTS = [
@@ -104,7 +106,6 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
   const writes = watchWrites({
     now: timeline.now,
     history,
-    tables: () => cloud.tables,
     onChosen: house.onChosen,
     isKept: (key) => cloud.buckets.read('records', key) !== undefined,
     onRun: (run) => void watchPlans(cloud, history, writing)(run),
@@ -220,10 +221,11 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
       );
     timeline.at(momentOf(day, random.pick(['15:00', '17:27', '22:00'])), () => random.chance(0.7) && operator.resume());
   };
-  const planQuietDay = (day: IsoDate): void => {
+  const planQuietDay = (day: IsoDate, place: number): void => {
     planDay(schedule, day, true);
-    timeline.at(momentOf(day, '01:10'), operator.redrive);
     timeline.at(momentOf(day, '08:10'), operator.resume);
+    if (place >= REDRIVEN_DAYS) return;
+    timeline.at(momentOf(day, '01:10'), operator.redrive);
     timeline.at(momentOf(day, '08:20'), operator.redrive);
   };
   const planRestore = (first: IsoDate): void => {
@@ -234,7 +236,7 @@ export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOption
   const planAct = (first: IsoDate): void => {
     for (const day of daysFrom(first, FAULTY_DAYS)) planFaultyDay(day);
     const quiet = addDays(first, FAULTY_DAYS);
-    for (const day of daysFrom(quiet, QUIET_DAYS)) planQuietDay(day);
+    for (const [place, day] of daysFrom(quiet, QUIET_DAYS).entries()) planQuietDay(day, place);
     timeline.at(momentOf(first, '01:05'), faults.start);
     timeline.at(momentOf(quiet, '01:00'), () => {
       faults.stop();
