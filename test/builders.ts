@@ -2,6 +2,7 @@ import { type Agenda, agenda, type Entry, entry } from '#shared/domain/agenda.ts
 import type { Instant, IsoDate } from '#shared/domain/dates.ts';
 import { type Notice, notice } from '#shared/domain/notice.ts';
 import { type Representative, type ResidentRecord, representative, residentRecord } from '#shared/domain/person.ts';
+import { trailTo } from './trail-to.ts';
 
 /** Builders go through the schemas, so a test cannot speak of something that cannot exist. */
 export const anEntry = (over: Partial<Entry> = {}): Entry =>
@@ -44,6 +45,7 @@ export const aNotice = (over: Partial<Notice> = {}): Notice =>
     at: '2026-11-24T09:05:00.000Z',
     ttl: 1_900_000_000,
     ...over,
+    trail: over.trail ?? trailTo(over),
   });
 
 type Pieces = { readonly [field in keyof ResidentRecord]?: Partial<ResidentRecord[field]> };

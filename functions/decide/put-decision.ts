@@ -1,8 +1,9 @@
 import { type Channel, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import { hasLeft, isNeverLeft, owingCare } from '#shared/domain/arrows.ts';
 import { addDays, epochSeconds, type Instant } from '#shared/domain/dates.ts';
-import type { Notice, NoticeRef, NoticeState } from '#shared/domain/notice.ts';
+import { type Notice, type NoticeRef, type NoticeState, tryOf } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
+import { type Step, stepOf } from '#shared/domain/trail.ts';
 import type { Notices, Stored } from '#shared/store/notices.ts';
 
 /** A decision as it is to be written: for the first of the parts, the others refer to it. */
@@ -59,8 +60,12 @@ const noticeOf = ({ serviceOf, hashOf, now }: Deps, draft: Draft, parts: [Entry,
     ...(draft.reason && { reason: draft.reason }),
     at,
     ttl: ttlOf(serviceOf(first.service), first),
+    trail: [firstStep(draft, draft.state, at)],
   };
 };
+
+const firstStep = ({ decidedOn }: Pick<Draft, 'decidedOn'>, to: Step['to'], at: Instant): string =>
+  stepOf({ to, by: 'decide', at, put: tryOf({ decidedOn, attempt: 0 }) });
 
 const ttlOf = (service: Service | undefined, { until }: Entry): number =>
   epochSeconds(addDays(until, Math.max(service?.retentionDays ?? 0, KEPT_DAYS_AFTER)));
@@ -114,6 +119,7 @@ const putRef = async (
     addresseeId,
     decidedOn,
     ttl: ttlOf(deps.serviceOf(other.service), other),
+    trail: [firstStep({ decidedOn }, 'REF', deps.now())],
   };
   const seen = await deps.notices.get(noticeId);
   if (!(await isFree(deps, ref, seen))) return false;

@@ -13,7 +13,8 @@ export const deliverEmail =
   async (prepared: Prepared): Promise<void> => {
     const { notice, email: to } = prepared;
     if (to === undefined) {
-      await deps.notices.move({ by: 'dispatch', to: 'CANCELLED', notice, set: { reason: 'channel-closed' } });
+      const set = { reason: 'channel-closed', at: deps.now() };
+      await deps.notices.move({ by: 'dispatch', to: 'CANCELLED', notice, set });
       return;
     }
     const raw = await deps.compose(prepared, to);

@@ -18,7 +18,8 @@ export const deliverSms =
     const { notice, sms: to } = prepared;
     const { noticeId } = notice;
     if (to === undefined) {
-      await deps.notices.move({ by: 'dispatch', to: 'CANCELLED', notice, set: { reason: 'channel-closed' } });
+      const set = { reason: 'channel-closed', at: deps.now() };
+      await deps.notices.move({ by: 'dispatch', to: 'CANCELLED', notice, set });
       return;
     }
     const composed = composeSms(prepared.short);

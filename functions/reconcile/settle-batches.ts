@@ -10,6 +10,7 @@ export type BatchDeps = {
   readonly letters: { readonly get: ReturnType<typeof getObject>; readonly list: ReturnType<typeof listObjects> };
   readonly batches: Pick<Batches, 'closeAs' | 'members' | 'finish'>;
   readonly notices: Pick<Notices, 'get' | 'move'>;
+  readonly now: () => Instant;
 };
 
 /** A letter that the print house was given: in which batch, when, and what the manifest says of it. */
@@ -56,7 +57,7 @@ export const settleBatches = async ({ letters, ...deps }: BatchDeps, from: Insta
 
 /** What is not listed stays BATCHED in a closed batch: the sweep sends it on to the next. */
 const isTold = async (
-  { notices }: Pick<BatchDeps, 'notices'>,
+  { notices, now }: Pick<BatchDeps, 'notices' | 'now'>,
   batch: string,
   { noticeId, letterId }: BatchMember,
   letter: Printed | undefined,
@@ -65,5 +66,6 @@ const isTold = async (
   if (!letter || !notice || notice.state === 'REF' || notice.letterId !== letterId) return false;
   if (hasLeft(notice.state)) return true;
   if (notice.state !== 'BATCHED' || notice.batch !== batch) return false;
-  return notices.move({ by: 'reconcile', to: 'SENT', notice, set: { at: letter.at, providerId: letterId } });
+  const set = { at: letter.at, providerId: letterId };
+  return notices.move({ by: 'reconcile', to: 'SENT', notice, set, notedAt: now() });
 };

@@ -2,7 +2,8 @@ import { statesBefore } from '#shared/domain/arrows.ts';
 import { addWorkingDays } from '#shared/domain/calendar.ts';
 import { dayOf, epochSeconds, type Instant } from '#shared/domain/dates.ts';
 import { isKnownTry } from '#shared/domain/is-known-try.ts';
-import type { Notice, NoticeRef } from '#shared/domain/notice.ts';
+import { type Notice, type NoticeRef, tryOf } from '#shared/domain/notice.ts';
+import { type Step, stepOf } from '#shared/domain/trail.ts';
 import type { Copied } from '#shared/store/copies.ts';
 import type { Notices, Stored } from '#shared/store/notices.ts';
 import type { Worklist } from '#shared/store/worklist.ts';
@@ -35,7 +36,7 @@ const UNKNOWN_WORKING_DAYS = 2;
  * what the provider still reports finds it.
  */
 export const settleNotice = async (deps: NoticeDeps, left: Left): Promise<Settled> => {
-  const fresh = noticeOf(left);
+  const fresh = noticeOf(left, deps.now());
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const seen = await deps.notices.get(fresh.noticeId);
     if (seen && seen.state !== 'REF' && !statesBefore('reconcile', fresh.state).includes(seen.state))
@@ -48,15 +49,21 @@ export const settleNotice = async (deps: NoticeDeps, left: Left): Promise<Settle
   throw new Error('a notice kept changing while it was reconciled');
 };
 
-const noticeOf = ({ copy, key, printed }: Left): Notice => ({
-  ...copy,
-  copy: key,
-  reason: 'restored',
-  caredFor: true,
-  ...(printed
-    ? { state: 'SENT', at: printed.at, sha: printed.sha, providerId: copy.letterId }
-    : { state: 'UNKNOWN_FINAL' }),
-});
+const noticeOf = ({ copy, key, printed }: Left, now: Instant): Notice => {
+  const state = printed ? 'SENT' : 'UNKNOWN_FINAL';
+  return {
+    ...copy,
+    copy: key,
+    state,
+    reason: 'restored',
+    caredFor: true,
+    ...(printed && { at: printed.at, sha: printed.sha, providerId: copy.letterId }),
+    trail: [firstStep(copy, state, now)],
+  };
+};
+
+const firstStep = (put: Pick<Notice, 'decidedOn' | 'attempt'>, to: Step['to'], at: Instant): string =>
+  stepOf({ to, by: 'reconcile', at, put: tryOf(put) });
 
 const addWork = ({ addWork, now }: NoticeDeps, { noticeId, addresseeId }: Notice): Promise<void> => {
   const at = now();
@@ -66,11 +73,12 @@ const addWork = ({ addWork, now }: NoticeDeps, { noticeId, addresseeId }: Notice
 
 /** The other entries that a message spoke for refer to it again, unless a message of their own left. */
 export const settleRefs = async (
-  { notices }: Pick<NoticeDeps, 'notices'>,
+  { notices, now }: Pick<NoticeDeps, 'notices' | 'now'>,
   { noticeId: main, parts, addresseeId, decidedOn, ttl }: Notice,
 ): Promise<void> => {
   for (const noticeId of parts.filter((part) => part !== main)) {
-    const ref: NoticeRef = { noticeId, state: 'REF', ref: main, addresseeId, decidedOn, ttl };
+    const trail = [firstStep({ decidedOn, attempt: 0 }, 'REF', now())];
+    const ref: NoticeRef = { noticeId, state: 'REF', ref: main, addresseeId, decidedOn, ttl, trail };
     const seen = await notices.get(noticeId);
     if (!isReferring(seen, main) && isFree(seen)) await notices.putOver(ref, seen);
   }

@@ -28,7 +28,7 @@ export const cancelNotice =
     const agenda = await agendas.get(notice.addresseeId);
     if (!agenda || entriesNaming(agenda, notice).length === 0) return 'nothing';
     const set = { reason: 'failed-repeatedly', at: now() };
-    if (!(await notices.move({ by: 'sweep', to: 'CANCELLED', notice, set }))) return 'nothing';
+    if (!(await notices.move({ by: 'redrive', to: 'CANCELLED', notice, set }))) return 'nothing';
     await giveBack({ ...notice, ...set, state: 'CANCELLED' });
     log('notice-ended', { noticeId, state: 'CANCELLED', reason: set.reason });
     return 'cancelled';

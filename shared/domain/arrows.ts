@@ -3,7 +3,7 @@ import type { NoticeState } from './notice.ts';
 type Arrow = {
   readonly from: NoticeState | 'none';
   readonly to: NoticeState;
-  readonly by: 'decide' | 'dispatch' | 'close' | 'record' | 'sweep' | 'reconcile';
+  readonly by: 'decide' | 'dispatch' | 'close' | 'record' | 'sweep' | 'redrive' | 'reconcile';
   readonly when: string;
 };
 
@@ -39,10 +39,11 @@ export const arrows: readonly Arrow[] = [
   arrow('close', 'BATCHED', 'SENT', 'in the chosen manifest'),
   arrow('close', 'BATCHED', 'QUEUED', 'a part withdrawn, or missed the manifest'),
   arrow('close', 'BATCHED', 'CANCELLED', 'stopped before closing'),
-  arrow('sweep', 'QUEUED', 'CANCELLED', 'no entry names it, or its ring failed repeatedly'),
+  arrow('sweep', 'QUEUED', 'CANCELLED', 'no entry names it'),
   arrow('sweep', 'QUEUED', 'EXPIRED', 'past its last day'),
   arrow('sweep', 'SENDING', 'UNKNOWN', 'the lease ran out'),
   arrow('sweep', 'UNKNOWN', 'UNKNOWN_FINAL', 'no event came in time'),
+  arrow('redrive', 'QUEUED', 'CANCELLED', 'its ring failed repeatedly'),
   ...(['SENDING', 'UNKNOWN', 'UNKNOWN_FINAL'] as const).flatMap((from) => [
     arrow('record', from, 'SENT', 'the provider says it took the message'),
     arrow('record', from, 'DELIVERED', 'it arrived'),

@@ -22,6 +22,12 @@ export const noticeState = z.enum([
 ]);
 export type NoticeState = z.infer<typeof noticeState>;
 
+/**
+ * Every change of state, as `shared/domain/trail.ts` writes it; kept by the very write that makes the change. On what is about to be
+ * put, the one step that it begins with: it comes after those of what it is put over.
+ */
+const trail = z.array(z.string()).default([]);
+
 /** One message and its life. The key is what it is about, so a change of addressee can never cause a second one. */
 export const notice = z.object({
   noticeId: z.string(),
@@ -54,6 +60,7 @@ export const notice = z.object({
   /** The sweep's after-care (cap given back, worklist item) is done. */
   caredFor: z.boolean().optional(),
   ttl: z.number().int(),
+  trail,
 });
 export type Notice = z.infer<typeof notice>;
 
@@ -65,6 +72,7 @@ export const noticeRef = z.object({
   addresseeId: z.string(),
   decidedOn: z.number().int(),
   ttl: z.number().int(),
+  trail,
 });
 export type NoticeRef = z.infer<typeof noticeRef>;
 

@@ -1,16 +1,13 @@
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { held } from '#shared/aws/documents.ts';
-import { type arrows, neverLeft, owingCare, statesBefore } from '#shared/domain/arrows.ts';
+import { type arrows, isFinal, neverLeft, owingCare, statesBefore } from '#shared/domain/arrows.ts';
+import type { Instant } from '#shared/domain/dates.ts';
 import { entryKeyOf, type Notice, type NoticeRef, type NoticeState, notice, noticeRef } from '#shared/domain/notice.ts';
 
 import { pack } from '#shared/domain/pack.ts';
+import { stepOf } from '#shared/domain/trail.ts';
+import { ADD_TO_TRAIL, fieldNames, fieldValues, replacing, trailValues } from './replacing.ts';
 
 /** The key of a notice: what it is about, then which service, occasion and stage. */
 export const noticeKey = (noticeId: string): { pk: string; sk: string } => {
@@ -26,9 +23,11 @@ type Move = {
   readonly by: (typeof arrows)[number]['by'];
   readonly to: NoticeState;
   readonly notice: Notice;
-  readonly set?: Partial<Notice>;
+  readonly set: Partial<Omit<Notice, 'trail'>> & Pick<Notice, 'at'>;
   /** From this state only, where the arrow alone is not narrow enough. */
   readonly from?: NoticeState;
+  /** When the change is made, where `set.at` is when that happened which it tells of. */
+  readonly notedAt?: Instant;
 };
 
 const QUEUED_OR_NEVER_LEFT = ['QUEUED', ...neverLeft];
@@ -71,14 +70,16 @@ export const notices = (documents: DynamoDBDocumentClient, TableName: string) =>
   put: (fresh: Notice): Promise<boolean> =>
     held(
       documents.send(
-        new PutCommand({
+        new UpdateCommand({
           TableName,
-          Item: { ...noticeKey(fresh.noticeId), ...fresh },
+          Key: noticeKey(fresh.noticeId),
+          UpdateExpression: replacing(fresh),
           ConditionExpression: `attribute_not_exists(pk)
             OR (addresseeId = :me AND decidedOn < :v AND #state IN (${QUEUED_OR_NEVER_LEFT.map((s) => `:${s}`).join(', ')}))
             OR (addresseeId <> :me AND (#state IN (${OWING_NOTHING}) OR (#state IN (${OWING}) AND caredFor = :true)))`,
-          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeNames: fieldNames,
           ExpressionAttributeValues: {
+            ...fieldValues(fresh),
             ':me': fresh.addresseeId,
             ':v': fresh.decidedOn,
             ':true': true,
@@ -92,25 +93,28 @@ export const notices = (documents: DynamoDBDocumentClient, TableName: string) =>
   putOver: (fresh: Stored, seen: Stored | undefined): Promise<boolean> =>
     held(
       documents.send(
-        new PutCommand({
+        new UpdateCommand({
           TableName,
-          Item: { ...noticeKey(fresh.noticeId), ...fresh },
+          Key: noticeKey(fresh.noticeId),
+          UpdateExpression: replacing(fresh),
           ConditionExpression: seen
             ? '#state = :state AND decidedOn = :v AND addresseeId = :who'
             : 'attribute_not_exists(pk)',
-          ...(seen && {
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':state': seen.state, ':v': seen.decidedOn, ':who': seen.addresseeId },
-          }),
+          ExpressionAttributeNames: fieldNames,
+          ExpressionAttributeValues: {
+            ...fieldValues(fresh),
+            ...(seen && { ':state': seen.state, ':v': seen.decidedOn, ':who': seen.addresseeId }),
+          },
         }),
       ),
     ),
 
   /**
-   * Follows one arrow of the table, for this very try (`decidedOn`, `attempt`) of the notice. False when it has moved on.
+   * Follows one arrow of the table, for this very try (`decidedOn`, `attempt`) of the notice, and adds the step to its trail in the
+   * same write. What came to its end is rung for no more and holds no lease. False when it has moved on.
    * @throws when the table of arrows has no such arrow
    */
-  move: ({ by, to, notice: { noticeId, decidedOn, attempt }, set = {}, from }: Move): Promise<boolean> => {
+  move: ({ by, to, notice: { noticeId, decidedOn, attempt }, set, from, notedAt = set.at }: Move): Promise<boolean> => {
     const before = statesBefore(by, to).filter((state) => from === undefined || state === from);
     if (before.length === 0) throw new Error(`no arrow brings a notice to ${to} by ${by}`);
     const fields: Record<string, unknown> = { ...set, state: to };
@@ -121,7 +125,7 @@ export const notices = (documents: DynamoDBDocumentClient, TableName: string) =>
           Key: noticeKey(noticeId),
           UpdateExpression: `SET ${Object.keys(fields)
             .map((name) => `#${name} = :${name}`)
-            .join(', ')}`,
+            .join(', ')}, ${ADD_TO_TRAIL}${isFinal(to) ? ' REMOVE rungAt, lease' : ''}`,
           ConditionExpression: `decidedOn = :seenDecidedOn AND attempt = :seenAttempt AND #state IN (${before
             .map((_, index) => `:before${index}`)
             .join(', ')})`,
@@ -131,6 +135,7 @@ export const notices = (documents: DynamoDBDocumentClient, TableName: string) =>
             ...Object.fromEntries(before.map((state, index) => [`:before${index}`, state])),
             ':seenDecidedOn': decidedOn,
             ':seenAttempt': attempt,
+            ...trailValues([stepOf({ to, by, at: notedAt })]),
           },
         }),
       ),

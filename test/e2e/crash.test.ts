@@ -51,7 +51,7 @@ describe('killed where it hurts, and started again on the same data', () => {
   });
 
   it.each([
-    ['after a notice is put', 'decide:dynamodb:PutItem:Notices:30:after', 0, 10],
+    ['after a notice is put', 'decide:dynamodb:UpdateItem:Notices:30:after', 0, 10],
     ['after a claim', 'decide:dynamodb:UpdateItem:Agenda:30:after', 0, 10],
     ['after SENDING', 'dispatch-email:dynamodb:UpdateItem:SENDING:5:after', 1, 10],
     ['after the provider took it', 'dispatch-email:ses:SendRawEmail:5:after', 0, 10],

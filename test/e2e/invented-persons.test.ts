@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inventedPersons } from '#infra/local/invented-persons.ts';
 import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
+import { wrongWith } from '#test/wrong-trails.ts';
 import { startTown, type Town } from './town.ts';
 
 const invented = inventedPersons();
@@ -81,6 +82,13 @@ describe('the invented persons', () => {
     const sizes = await town.agendaSizes();
     expect(sizes.length).toBeGreaterThan(200);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(512);
+    expect(sizes.at(-1)).toBeLessThanOrEqual(1024);
+  });
+
+  it('keeps of every notice how it came where it stands, in a kilobyte', async () => {
+    expect((await town.notices()).flatMap(wrongWith)).toEqual([]);
+    const sizes = await town.noticeSizes();
+    expect(sizes.length).toBeGreaterThan(75);
     expect(sizes.at(-1)).toBeLessThanOrEqual(1024);
   });
 });

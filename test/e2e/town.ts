@@ -174,6 +174,14 @@ export const startTown = async (on: string, cdkOut?: string, dataDir?: string) =
       const { Items = [] } = await stack.clients.dynamo.send(new RawScan({ TableName: stack.tables.agenda as string }));
       return Items.map((item) => itemSize(item as unknown as Item)).sort((a, b) => a - b);
     },
+    /** Bytes of every notice, ascending. */
+    noticeSizes: async (): Promise<number[]> => {
+      const { Items = [] } = await stack.clients.dynamo.send(
+        new RawScan({ TableName: stack.tables.notices as string }),
+      );
+      const notices = Items.filter(({ noticeId, serviceHash }) => noticeId && serviceHash);
+      return notices.map((item) => itemSize(item as unknown as Item)).sort((a, b) => a - b);
+    },
     /** `Bakker: SENT` for every notice that was ever written out, by the surname it is addressed to. */
     outcome: async (): Promise<Record<string, string>> => {
       const all = (await notices()).filter(({ copy }) => copy !== undefined);

@@ -86,6 +86,7 @@ const readTerm = (tokens: Reader): Value => {
   if (token.startsWith(':')) return (_, given) => valueIn(token, given);
   if (tokens.peek() !== '(') return (item, given) => item?.[nameIn(token, given)];
   tokens.skip('(');
+  if (token.toLowerCase() === 'list_append') return readAppended(tokens);
   const path = tokens.take();
   if (token.toLowerCase() === 'size') {
     tokens.skip(')');
@@ -97,6 +98,14 @@ const readTerm = (tokens: Reader): Value => {
   if (token.toLowerCase() === 'if_not_exists')
     return (item, given) => item?.[nameIn(path, given)] ?? other(item, given);
   throw new Error(`${token} is not known`);
+};
+
+const readAppended = (tokens: Reader): Value => {
+  const list = readTerm(tokens);
+  tokens.skip(',');
+  const more = readTerm(tokens);
+  tokens.skip(')');
+  return (item, given) => [...(list(item, given) as unknown[]), ...(more(item, given) as unknown[])];
 };
 
 const sizeOf = (value: unknown): number | undefined => {

@@ -9,6 +9,7 @@ import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 const service = { id: 'travel-document-expiry', kind: 'inform', priority: 1, mergeWithinDays: 60, retentionDays: 365 };
 const serviceOf = () => service as Service;
@@ -205,7 +206,15 @@ describe('one message for several entries', () => {
   it('is not held up by a ref whose notice came to nothing', async () => {
     await given({}, both());
     await tables.notices.putOver(
-      { noticeId: id('NI-two'), state: 'REF', ref: id('PN-gone'), addresseeId: about, decidedOn: 1, ttl: 1 },
+      {
+        noticeId: id('NI-two'),
+        state: 'REF',
+        ref: id('PN-gone'),
+        addresseeId: about,
+        decidedOn: 1,
+        ttl: 1,
+        trail: ['REF decide 20261123T090501Z 1-0'],
+      },
       undefined,
     );
     await decideOne();
@@ -215,7 +224,15 @@ describe('one message for several entries', () => {
   it('says nothing again about an entry that its ref says was part of a sent message', async () => {
     await given();
     await tables.notices.putOver(
-      { noticeId: id('PN-one'), state: 'REF', ref: id('NI-main'), addresseeId: about, decidedOn: 1, ttl: 1 },
+      {
+        noticeId: id('PN-one'),
+        state: 'REF',
+        ref: id('NI-main'),
+        addresseeId: about,
+        decidedOn: 1,
+        ttl: 1,
+        trail: ['REF decide 20261123T090501Z 1-0'],
+      },
       undefined,
     );
     const main = aNotice({ noticeId: id('NI-main'), parts: [id('NI-main'), id('PN-one')], state: 'DELIVERED' });
@@ -293,7 +310,15 @@ describe('a stage that follows another', () => {
     await given({}, [told(), reminder()]);
     const main = id('NI-main');
     await tables.notices.putOver(
-      { noticeId: id('PN-one'), state: 'REF', ref: main, addresseeId: about, decidedOn: 1, ttl: 1 },
+      {
+        noticeId: id('PN-one'),
+        state: 'REF',
+        ref: main,
+        addresseeId: about,
+        decidedOn: 1,
+        ttl: 1,
+        trail: ['REF decide 20261123T090501Z 1-0'],
+      },
       undefined,
     );
     await tables.notices.putOver(
@@ -361,3 +386,6 @@ describe('a pack', () => {
     expect(back).toEqual([]);
   });
 });
+
+it('leaves nothing whose trail does not lead to where it stands', async () =>
+  expect(await wrongTrails(tables)).toEqual([]));

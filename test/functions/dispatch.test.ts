@@ -18,6 +18,7 @@ import { serviceOf } from '#shared/services/index.ts';
 import type { Resident } from '#shared/store/residents.ts';
 import { aNotice, anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 let tables: EmbeddedTables;
 let rung: { noticeId: string; delay: number }[];
@@ -594,3 +595,6 @@ describe('delivering by letter', () => {
     expect((await stands()).state).toBe('QUEUED');
   });
 });
+
+it('leaves nothing whose trail does not lead to where it stands', async () =>
+  expect(await wrongTrails(tables)).toEqual([]));

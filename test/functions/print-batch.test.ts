@@ -9,6 +9,7 @@ import type { BatchMember } from '#shared/store/batches.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 let tables: EmbeddedTables;
 let bucket: EmbeddedBucket;
@@ -195,3 +196,6 @@ describe('closing a print batch', () => {
     expect(await manifest()).toMatchObject({ count: 0 });
   });
 });
+
+it('leaves nothing whose trail does not lead to where it stands', async () =>
+  expect(await wrongTrails(tables)).toEqual([]));

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putDecision } from '#functions/decide/put-decision.ts';
 import { copyOf } from '#functions/dispatch/copy.ts';
 import type { Prepared } from '#functions/dispatch/prepare.ts';
@@ -12,12 +12,14 @@ import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import { neverLeft } from '#shared/domain/arrows.ts';
 import { addSeconds, dayOf, type Instant } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
+import { stepOf } from '#shared/domain/trail.ts';
 import { serviceOf } from '#shared/services/index.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
 import { aNotice, anAgenda, anEntry, on } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 import { aTag, readTag } from '#test/tags.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 /** Objects on the embedded S3 are dated by the real clock, so these tests live now. */
 const NOW = new Date().toISOString() as Instant;
@@ -39,6 +41,8 @@ beforeEach(async () => {
   logged = [];
   await restore();
 });
+
+afterEach(async () => expect(await wrongTrails(tables)).toEqual([]));
 
 const freshTables = async () => {
   await tables?.stop();
@@ -198,6 +202,7 @@ describe('an e-mail or text that was copied since', () => {
       caredFor: true,
       at: NOW,
       ttl: 4_100_000_000,
+      trail: [stepOf({ to: 'UNKNOWN_FINAL', by: 'reconcile', at: NOW, put: '3-2' })],
     });
     expect(await work('a')).toMatchObject({ addresseeId: 'a', reason: 'restored' });
     const agenda = await tables.agendas.get('a');

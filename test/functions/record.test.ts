@@ -14,6 +14,7 @@ import type { Orphan } from '#shared/store/orphans.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 import { ANOTHER_KEY, aTag, readTag } from '#test/tags.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 let tables: EmbeddedTables;
 let about: string;
@@ -225,7 +226,7 @@ describe('what is reported of a text', () => {
     const other = noticeIdOf(anEntry({ about, occasion: 'NI-two' }));
     await given('SENT', 'sms');
     const seen = (await tables.notices.get(noticeId)) as Notice;
-    await tables.notices.putOver({ ...seen, parts: [noticeId, other] }, seen);
+    await tables.notices.putOver({ ...seen, parts: [noticeId, other], trail: [] }, seen);
     await tellText('TEXT_INVALID');
     const recoveries = (await agenda())?.entries.filter(({ stage }) => stage === 'recovery');
     expect(recoveries?.map(({ occasion }) => occasion)).toEqual(['PN-one', 'NI-two']);
@@ -397,3 +398,6 @@ describe('an event that belongs to nobody', () => {
     expect(await kept()).toHaveLength(3);
   });
 });
+
+it('leaves nothing whose trail does not lead to where it stands', async () =>
+  expect(await wrongTrails(tables)).toEqual([]));

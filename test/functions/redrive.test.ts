@@ -10,6 +10,7 @@ import type { Notice } from '#shared/domain/notice.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedQueues, embeddedQueues } from '#test/embedded-queue.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 const RETURNING = ['deliveries', 'chunks', 'evaluations', 'candidates', 'events'] as const;
 const CHANNELS = ['email', 'sms', 'letter'] as const;
@@ -134,7 +135,7 @@ describe('a dead letter of dispatch', () => {
       notices: {
         get: tables.notices.get,
         move: async (move) => {
-          const sending = { attempt: 1, lease: NOW };
+          const sending = { attempt: 1, lease: NOW, at: NOW };
           await tables.notices.move({ by: 'dispatch', to: 'SENDING', notice: move.notice, set: sending });
           return tables.notices.move(move);
         },
@@ -272,3 +273,6 @@ it('says how many of each queue, and of nobody', async () => {
   expect(logged).toContainEqual({ msg: 'redriven', queue: 'dispatch-email', ...counts({ cancelled: 1 }) });
   expect(JSON.stringify(answer)).not.toContain(about);
 });
+
+it('leaves nothing whose trail does not lead to where it stands', async () =>
+  expect(await wrongTrails(tables)).toEqual([]));

@@ -12,6 +12,7 @@ import { switches } from '#shared/store/switches.ts';
 import { epochEnv, tableEpochOf } from '#shared/store/table-epoch.ts';
 import { aNotice, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables, TABLE_EPOCH } from '#test/embedded-tables.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 const Key = { pk: 'switch#halted', sk: 'switch' };
 const NOW = at('2026-11-24T09:05:00.000Z');
@@ -168,3 +169,6 @@ describe('while the tables are restored and not reconciled', () => {
     expect(logged).toEqual(['restored-tables']);
   });
 });
+
+it('leaves nothing whose trail does not lead to where it stands', async () =>
+  expect(await wrongTrails(tables)).toEqual([]));

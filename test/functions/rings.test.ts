@@ -16,6 +16,7 @@ import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedQueues, embeddedQueues } from '#test/embedded-queue.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 import { TAG_KEY } from '#test/tags.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 /** Dispatch and sweep as they are wired, on embedded tables and queues. */
 let tables: EmbeddedTables;
@@ -196,3 +197,6 @@ describe('the sweep', () => {
     expect((await tables.runs.get(on('2026-12-02')))?.sweptAt).toBe('2026-12-02T16:45:00.000Z');
   });
 });
+
+it('leaves nothing whose trail does not lead to where it stands', async () =>
+  expect(await wrongTrails(tables)).toEqual([]));

@@ -11,6 +11,7 @@ import { giveBack } from '#shared/store/give-back.ts';
 import type { Halts } from '#shared/store/switches.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
+import { wrongTrails } from '#test/wrong-trails.ts';
 
 let tables: EmbeddedTables;
 let rung: DispatchEvent[];
@@ -263,3 +264,6 @@ describe('when a run is looked at', () => {
     expect(isReleased({ at: started, sweptAt: at(sweptAt) }, at('2026-11-24T18:15:00.000Z'), halted)).toBe(expected);
   });
 });
+
+it('leaves nothing whose trail does not lead to where it stands', async () =>
+  expect(await wrongTrails(tables)).toEqual([]));

@@ -4,6 +4,7 @@ import { countsForCap, judge } from '#shared/domain/judge.ts';
 import { entryKeyOf, type Notice, type NoticeState, tryOf } from '#shared/domain/notice.ts';
 import { placeDue } from '#shared/domain/place-due.ts';
 import type { Service } from '#shared/domain/service.ts';
+import { replay } from '#shared/domain/trail.ts';
 import { servicesOf } from '#shared/services/index.ts';
 import { handedOut } from '#shared/store/kept-resident.ts';
 import { readSubject } from '#shared/store/read-subject.ts';
@@ -74,6 +75,7 @@ export const checkAtRest = async (world: World): Promise<void> => {
     checkWork(rest, notice);
     checkRecovery(rest, notice);
   }
+  checkTrail(rest);
   for (const agenda of rest.agendas.values()) {
     checkCap(rest, agenda);
     checkNothingWaits(rest, agenda);
@@ -98,6 +100,16 @@ const checkAgainstProvider = ({ world: { history }, say }: Rest, notice: Notice)
   const isBack = isNeverLeft(state) || (state === 'REJECTED' && notice.channel !== 'letter');
   if (isBack && isTaken) say('I6', `${noticeId} is ${state}, and it left`);
   if (tries.length > 0 && !isTaken) say('I6', `${noticeId} left in a try that its notice knows nothing of`);
+};
+
+/** I11: of every notice as it stands, and as it stood after each change, the trail leads to the state and try that it says. */
+const checkTrail = ({ world: { history }, notices, say }: Rest): void => {
+  for (const notice of new Set([...history.moves.map((move) => move.notice), ...notices.values()])) {
+    const end = replay(notice.trail ?? []);
+    if ('wrong' in end) say('I11', `${notice.noticeId}: ${end.wrong}`);
+    else if (end.state !== notice.state || tryOf(end) !== tryOf(notice))
+      say('I11', `${notice.noticeId} is ${notice.state} ${tryOf(notice)}, its trail ends ${end.state} ${tryOf(end)}`);
+  }
 };
 
 /** What a person has to do is on the worklist. */
