@@ -4,7 +4,8 @@ import type { Agenda } from '#shared/domain/agenda.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
 import { anAgenda, anEntry, on } from '#test/builders.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty, wins } from './together.ts';
 
 const full = anAgenda({
   reach: { email: 'anna@example.org', types: ['travel-document-expiry'] },

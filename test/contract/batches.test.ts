@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { type BatchMember, batches } from '#shared/store/batches.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty, wins } from './together.ts';
 
 const TTL = 1_900_000_000;
 const aMember = (letterId: string): BatchMember => ({

@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { anew, type Breaker, withHarm } from '#shared/domain/breaker.ts';
 import { breakers } from '#shared/store/breakers.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty, wins } from './together.ts';
 
 const NOTHING: Breaker = { v: 0, outcomes: 0, bounces: [], complaints: [] };
 

@@ -26,13 +26,15 @@ export type Limit = {
   readonly suite: string;
   readonly test: string;
   readonly why: string;
+  /** It would take minutes of real time, and is skipped instead. */
+  readonly isSlow?: boolean;
 };
 
 type Test<Made> = { readonly name: string; readonly run: (made: Made) => Promise<void> };
 type Define<Made> = (test: (name: string, run: Test<Made>['run']) => void) => void;
 
 /**
- * Runs the very same tests on each target. Where a target has a limit the test must fail on it: so none is skipped that would
+ * Runs the very same tests on each target. Where a target has a limit the test must fail on it: so none is left out that would
  * pass, and a limit that is gone is noticed.
  * @param suite the name of the test file
  */
@@ -46,7 +48,8 @@ export const contract = <Made>(suite: string, targets: readonly Target<Made>[], 
     describe(target, () => {
       for (const { name, run } of tests) {
         const limit = ours.find((each) => each.target === target && each.test === name);
-        (limit ? it.fails : it)(limit ? `CANNOT: ${name} (${limit.why})` : name, async () => {
+        const how = limit?.isSlow ? it.skip : limit ? it.fails : it;
+        how(limit ? `CANNOT: ${name} (${limit.why})` : name, async () => {
           const made = await make();
           await run(made).finally(made.stop);
         });

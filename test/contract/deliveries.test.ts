@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { type Delivery, deliveries } from '#shared/store/deliveries.ts';
 import { at, on } from '#test/builders.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty, wins } from './together.ts';
 
 const fresh: Delivery = {
   ...{ delivery: 'd', key: 'deliveries/x.csv', asOf: on('2026-11-24'), state: 'LOADING', chunks: 3 },

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { epochs } from '#shared/store/epochs.ts';
 import { contract } from './contract.ts';
-import { tableTargets, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { wins } from './together.ts';
 
 const HASHES = { 'travel-document-expiry': 'h1', 'second-service': 'h2' };
 

@@ -4,7 +4,8 @@ import { orphans } from '#shared/store/orphans.ts';
 import { type WorkItem, worklist } from '#shared/store/worklist.ts';
 import { at, on } from '#test/builders.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty } from './together.ts';
 
 const anItem: WorkItem = {
   ...{ kind: 'handed-over', subject: 'n', reason: 'no-address', due: on('2026-11-30') },

@@ -5,7 +5,8 @@ import { type Notice, type NoticeRef, noticeState } from '#shared/domain/notice.
 import { noticeKey, notices, type Stored } from '#shared/store/notices.ts';
 import { aNotice, at } from '#test/builders.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty, wins } from './together.ts';
 
 const nth = (n: number): string => `resident-${n}#travel-document-expiry#PN-one#notice`;
 const aRef = (over: Partial<NoticeRef> = {}): NoticeRef => ({

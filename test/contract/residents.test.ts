@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { type Resident, residents } from '#shared/store/residents.ts';
 import { aRecord, aRepresentative, on } from '#test/builders.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty, wins } from './together.ts';
 
 const BYTES = [0, 1, 128, 255];
 const aResident = (over: Partial<Resident> = {}): Resident => ({

@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { type Run, runs } from '#shared/store/runs.ts';
 import { at, on } from '#test/builders.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty, wins } from './together.ts';
 
 const DAY = on('2026-11-24');
 const fresh: Run = { date: DAY, plan: 'plans/x', at: at('2026-11-24T09:05:00.000Z'), messages: 12, cursor: 0 };

@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { switches } from '#shared/store/switches.ts';
 import { at } from '#test/builders.ts';
 import { contract } from './contract.ts';
-import { tableTargets, twenty, wins } from './table-targets.ts';
+import { tableTargets } from './table-targets.ts';
+import { twenty, wins } from './together.ts';
 
 const NINE = at('2026-11-24T09:00:00.000Z');
 const TEN = at('2026-11-24T10:00:00.000Z');

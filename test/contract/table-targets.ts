@@ -3,6 +3,7 @@ import { embeddedTables } from '#test/embedded-tables.ts';
 import { outsideOf } from '#test/fakes/outside.ts';
 import { fakeTables } from '#test/fakes/tables.ts';
 import type { Target } from './contract.ts';
+import { turn } from './together.ts';
 
 type Tables = {
   readonly documents: DynamoDBDocumentClient;
@@ -16,9 +17,6 @@ const A_THIRD_OF_A_PAGE = 'x'.repeat(330_000);
 
 /** The tables that the stacks define, by the names that tests give them. */
 export const TABLES = { Residents: ['residentId'], Agenda: ['addresseeId'], Notices: ['pk', 'sk'] } as const;
-
-/** Lets whoever else is about to act do so first: two calls that were made together may be answered in between each other. */
-export const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 export const tableTargets: readonly Target<Tables>[] = [
   {
@@ -53,9 +51,3 @@ export const tableTargets: readonly Target<Tables>[] = [
     },
   },
 ];
-
-/** How many of these came true. */
-export const wins = async (all: readonly Promise<boolean>[]): Promise<number> =>
-  (await Promise.all(all)).filter((isWon) => isWon).length;
-
-export const twenty = <T>(make: (nth: number) => T): T[] => Array.from({ length: 20 }, (_, nth) => make(nth));

@@ -209,6 +209,26 @@ contract('tables', tableTargets, (test) => {
       await expect(update(documents, 'REMOVE unheard', more(other))).rejects.toThrow('conditional');
   });
 
+  test('false can be one of a list', async ({ documents }) => {
+    await put(documents, { ...key('a'), v: false });
+    const more = { ConditionExpression: 'v IN (:yes, :no)', ExpressionAttributeValues: { ':yes': true, ':no': false } };
+    await update(documents, 'REMOVE unheard', more);
+  });
+
+  test('what has no order is not compared by order', async ({ documents }) => {
+    await put(documents, { ...key('a'), v: 1 });
+    for (const value of [true, null, new Set(['a']), [1], { a: 1 }]) {
+      const more = { ConditionExpression: 'v < :v', ExpressionAttributeValues: { ':v': value } };
+      await expect(update(documents, 'REMOVE unheard', more)).rejects.toMatchObject(INVALID);
+    }
+  });
+
+  test('text is ordered by its bytes', async ({ documents }) => {
+    await put(documents, { ...key('a'), v: '\u{1f600}' });
+    const more = { ConditionExpression: 'v > :v', ExpressionAttributeValues: { ':v': '\uffee' } };
+    await update(documents, 'REMOVE unheard', more);
+  });
+
   test('several items are written together or not at all', async ({ documents }) => {
     const Put = (sk: string) => ({ Put: { TableName, Item: key(sk) } });
     await documents.send(new TransactWriteCommand({ TransactItems: [Put('a'), Put('b')] }));
