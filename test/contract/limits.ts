@@ -16,12 +16,12 @@ const MILLISECONDS = 'it lists milliseconds, which nothing relies on: reconcile 
 /** Where a fake or an embedded server is known to differ from AWS. Each is seen to fail in every run of its suite. */
 export const limits: readonly Limit[] = [
   tablesInMemory(
-    'tables',
+    'refusals',
     'a word that DynamoDB keeps for itself is refused as a name',
     'it has no list of the 573 words; dynalite runs every statement of the stores in this suite',
   ),
   tablesInMemory(
-    'tables',
+    'refusals',
     'an item over 400 KB is refused',
     'it weighs nothing, to be quick; the largest items are asserted',
   ),
@@ -31,7 +31,11 @@ export const limits: readonly Limit[] = [
     'a condition that failed may answer what stood there',
     'no store asks for it: they read again',
   ),
-  dynalite('tables', 'lists and maps are equal when they hold the same', 'it compares them by identity; no store does'),
+  dynalite(
+    'comparisons',
+    'lists and maps are equal when they hold the same',
+    'it compares them by identity; no store does',
+  ),
   dynalite(
     'tables',
     'several items are written together or not at all',
@@ -42,14 +46,14 @@ export const limits: readonly Limit[] = [
     'a condition that failed may answer what stood there',
     'it passes over ReturnValuesOnConditionCheckFailure; the stores read again',
   ),
-  dynalite('tables', 'false can be one of a list', 'it takes false for nothing there; no store lists it'),
-  dynalite('tables', 'what has no order is not compared by order', 'it says no instead of refusing'),
+  dynalite('comparisons', 'false can be one of a list', 'it takes false for nothing there; no store lists it'),
+  dynalite('comparisons', 'what has no order is not compared by order', 'it says no instead of refusing'),
   tablesInMemory(
-    'tables',
+    'comparisons',
     'text is ordered by its bytes',
     'it goes by UTF-16, which is the same but beyond U+FFFF, where no key or date lies',
   ),
-  dynalite('tables', 'text is ordered by its bytes', 'in expressions it goes by UTF-16 too; in keys by bytes'),
+  dynalite('comparisons', 'text is ordered by its bytes', 'in expressions it goes by UTF-16 too; in keys by bytes'),
   of('buckets in memory')(
     'buckets',
     'a bucket that is not there is a fault, not an object that is not there',
@@ -74,6 +78,11 @@ export const limits: readonly Limit[] = [
     ),
     isSlow: true,
   },
+  of('simulated providers')(
+    'providers',
+    'a sender, set or tag that was not set up is refused',
+    'they take what they are given; the local ones and the tests of the stacks look at it',
+  ),
 ];
 
 /** What no test can show, since nothing may rely on it. */

@@ -16,7 +16,7 @@ const PAGE = 2;
 const A_THIRD_OF_A_PAGE = 'x'.repeat(330_000);
 
 /** The tables that the stacks define, by the names that tests give them. */
-export const TABLES = { Residents: ['residentId'], Agenda: ['addresseeId'], Notices: ['pk', 'sk'] } as const;
+const TABLES = { Residents: ['residentId'], Agenda: ['addresseeId'], Notices: ['pk', 'sk'] } as const;
 
 export const tableTargets: readonly Target<Tables>[] = [
   {

@@ -83,7 +83,6 @@ export const fakeBuckets = ({ now, onPut, pageSize = 1_000 }: Options) => {
     read: (bucket: string, key: string): Uint8Array | undefined => bucketOf(bucket).get(key)?.bytes,
   };
 };
-export type FakeBuckets = ReturnType<typeof fakeBuckets>;
 
 /** S3 says to the second when an object was put. */
 const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);

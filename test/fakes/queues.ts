@@ -175,7 +175,6 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
     messages: (queue: string): readonly QueuedMessage[] => queueOf(queue),
   };
 };
-export type FakeQueues = ReturnType<typeof fakeQueues>;
 
 const checkBatch = (entries: readonly Entry[]): void => {
   const bytes = entries.reduce((sum, { MessageBody = '' }) => sum + Buffer.byteLength(MessageBody), 0);

@@ -201,7 +201,6 @@ export const fakeTables = (definitions: Readonly<Record<string, readonly string[
     },
   };
 };
-export type FakeTables = ReturnType<typeof fakeTables>;
 
 const MOST_IN_BATCH = 100;
 
