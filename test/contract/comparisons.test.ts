@@ -4,6 +4,40 @@ import { INVALID, item, key, put, update } from './one-item.ts';
 import { tableTargets } from './table-targets.ts';
 
 contract('comparisons', tableTargets, (test) => {
+  test('what the stores ask with is answered as DynamoDB does', async ({ documents }) => {
+    await put(documents, { ...key('a'), text: 'ab', two: 2, all: new Set(['a', 'b', 'c']) });
+    const given = { ':a': 'a', ':b': 'b', ':ab': 'ab', ':abc': 'abc', ':one': 1, ':two': 2, ':three': 3 };
+    const answers = {
+      ...{ 'begins_with(#text, :a)': true, 'begins_with(#text, :ab)': true, 'begins_with(#text, :b)': false },
+      ...{ 'begins_with(#text, :abc)': false, 'begins_with(#two, :a)': false, 'begins_with(#none, :a)': false },
+      ...{ '#none = :one': false, '#none <> :one': true, '#none < :one': false, '#none >= :one': false },
+      ...{ '#text < :one': false, '#text >= :one': false, '#text > :a': true, '#two > :one AND #two < :three': true },
+      ...{ '#two IN (:one, :two)': true, '#two IN (:one, :three)': false, '#none IN (:one, :two)': false },
+      ...{ 'size(#all) = :three': true, 'size(#text) = :two': true, 'size(#none) = :one': false },
+      // AND binds more than OR, and NOT more than both.
+      ...{
+        '#two = :two OR #two = :one AND #two = :three': true,
+        '(#two = :two OR #two = :one) AND #two = :three': false,
+      },
+      ...{ 'NOT #two = :one OR #two = :two': true, 'NOT (#two = :one OR #two = :two)': false },
+      ...{ 'NOT #two = :two AND #two = :three': false, 'attribute_exists(#two) AND attribute_not_exists(#none)': true },
+    };
+    for (const [ConditionExpression, isTrue] of Object.entries(answers)) {
+      const words: readonly string[] = ConditionExpression.match(/[#:]\w+/g) ?? [];
+      const values = Object.entries(given).filter(([word]) => words.includes(word));
+      const asked = update(documents, 'REMOVE unheard', {
+        ConditionExpression,
+        ExpressionAttributeNames: Object.fromEntries(words.flatMap((w) => (w[0] === '#' ? [[w, w.slice(1)]] : []))),
+        ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
+      });
+      const held = await asked.then(
+        () => true,
+        ({ name }: Error) => (name === 'ConditionalCheckFailedException' ? false : name),
+      );
+      expect([ConditionExpression, held]).toEqual([ConditionExpression, isTrue]);
+    }
+  });
+
   test('lists and maps are equal when they hold the same', async ({ documents }) => {
     await put(documents, item());
     const more = (value: unknown) => ({

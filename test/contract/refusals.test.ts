@@ -48,6 +48,8 @@ contract('refusals', tableTargets, (test) => {
       { ExpressionAttributeValues: { ':a': 1, ':b': 1 } },
     ])
       await expect(update(documents, 'SET #a = :a', { ...used, ...more })).rejects.toMatchObject(INVALID);
+    for (const empty of ['ExpressionAttributeNames', 'ExpressionAttributeValues'])
+      await expect(update(documents, 'REMOVE unheard', { [empty]: {} })).rejects.toMatchObject(INVALID);
     for (const missing of ['ExpressionAttributeNames', 'ExpressionAttributeValues'] as const)
       await expect(update(documents, 'SET #a = :a', { ...used, [missing]: undefined })).rejects.toMatchObject(INVALID);
   });

@@ -42,6 +42,7 @@ contract('runs', tableTargets, (test) => {
     await start(fresh, TTL);
     expect(await wins(twenty(() => advance(DAY, 0, 10)))).toBe(1);
     expect(await advance(DAY, 10, 12)).toBe(true);
+    for (const from of [10, 11, 13]) expect(await advance(DAY, from, 20)).toBe(false);
     expect((await get(DAY))?.cursor).toBe(12);
   });
 

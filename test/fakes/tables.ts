@@ -204,11 +204,14 @@ export const fakeTables = (definitions: Readonly<Record<string, readonly string[
 
 const MOST_IN_BATCH = 100;
 
-/** Every name and value that an expression uses is given, and no other: DynamoDB refuses both. */
+/** Every name and value that an expression uses is given, and no other: DynamoDB refuses both, and to be given none in vain. */
 const checkWords = (input: TableInput): void => {
   const { ConditionExpression, UpdateExpression, FilterExpression, KeyConditionExpression } = input;
   const texts = [ConditionExpression, UpdateExpression, FilterExpression, KeyConditionExpression];
   const used = new Set([...texts, input.ProjectionExpression].flatMap((text) => (text ? wordsIn(text) : [])));
+  for (const words of [input.ExpressionAttributeNames, input.ExpressionAttributeValues])
+    if (words && Object.keys(words).length === 0)
+      throw refused('ValidationException', 'names and values are not empty');
   const given = { ...input.ExpressionAttributeNames, ...input.ExpressionAttributeValues };
   for (const word of used) if (given[word] === undefined) throw refused('ValidationException', `${word} is not given`);
   for (const [word, value] of Object.entries(given))
