@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 
 /** DynamoDB with plain objects; a field that is undefined is not written. */
 export const documents = (): DynamoDBDocumentClient =>
@@ -14,4 +14,19 @@ export const held = async (write: Promise<unknown>): Promise<boolean> => {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
+};
+
+/** Every item that a query finds, whatever number of answers it takes: DynamoDB ends one at a megabyte, wherever that falls. */
+export const queryAll = async (
+  documents: DynamoDBDocumentClient,
+  query: QueryCommandInput,
+): Promise<Record<string, unknown>[]> => {
+  const found: Record<string, unknown>[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await documents.send(new QueryCommand({ ...query, ExclusiveStartKey }));
+    found.push(...Items);
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found;
 };

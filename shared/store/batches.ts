@@ -3,11 +3,10 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
-  QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { held } from '#shared/aws/documents.ts';
+import { held, queryAll } from '#shared/aws/documents.ts';
 import { envelope } from '#shared/domain/letter-kind.ts';
 
 /** One print batch, named after the working day on which it closes. */
@@ -56,15 +55,13 @@ export const batches = (documents: DynamoDBDocumentClient, TableName: string) =>
   },
 
   unfinished: async (): Promise<string[]> => {
-    const { Items = [] } = await documents.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: 'pk = :open',
-        ExpressionAttributeValues: { ':open': OPEN },
-        ConsistentRead: true,
-      }),
-    );
-    return Items.map(({ sk }) => sk as string);
+    const items = await queryAll(documents, {
+      TableName,
+      KeyConditionExpression: 'pk = :open',
+      ExpressionAttributeValues: { ':open': OPEN },
+      ConsistentRead: true,
+    });
+    return items.map(({ sk }) => sk as string);
   },
 
   finish: async (id: string): Promise<void> => {
@@ -134,22 +131,13 @@ export const batches = (documents: DynamoDBDocumentClient, TableName: string) =>
   },
 
   members: async (id: string): Promise<BatchMember[]> => {
-    const members: BatchMember[] = [];
-    let after: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await documents.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :batch AND begins_with(sk, :member)',
-          ExpressionAttributeValues: { ':batch': `batch#${id}`, ':member': MEMBER },
-          ConsistentRead: true,
-          ExclusiveStartKey: after,
-        }),
-      );
-      members.push(...Items.map((item) => batchMember.parse(item)));
-      after = LastEvaluatedKey;
-    } while (after);
-    return members;
+    const items = await queryAll(documents, {
+      TableName,
+      KeyConditionExpression: 'pk = :batch AND begins_with(sk, :member)',
+      ExpressionAttributeValues: { ':batch': `batch#${id}`, ':member': MEMBER },
+      ConsistentRead: true,
+    });
+    return items.map((item) => batchMember.parse(item));
   },
 });
 export type Batches = ReturnType<typeof batches>;

@@ -3,11 +3,10 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
-  QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { held } from '#shared/aws/documents.ts';
+import { held, queryAll } from '#shared/aws/documents.ts';
 import { type IsoDate, instant, isoDate } from '#shared/domain/dates.ts';
 
 /** The run of one local date: where its plan lies and how far it has been queued. */
@@ -64,15 +63,13 @@ export const runs = (documents: DynamoDBDocumentClient, TableName: string) => ({
 
   /** Dates whose account is not closed yet. */
   open: async (): Promise<IsoDate[]> => {
-    const { Items = [] } = await documents.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: 'pk = :open',
-        ExpressionAttributeValues: { ':open': OPEN },
-        ConsistentRead: true,
-      }),
-    );
-    return Items.map(({ sk }) => isoDate.parse(sk));
+    const items = await queryAll(documents, {
+      TableName,
+      KeyConditionExpression: 'pk = :open',
+      ExpressionAttributeValues: { ':open': OPEN },
+      ConsistentRead: true,
+    });
+    return items.map(({ sk }) => isoDate.parse(sk));
   },
 
   /** Notes that it was looked at, and whether something waits that the hours of e-mails and texts hold back. */

@@ -1,4 +1,5 @@
 import { NoSuchKey, S3ServiceException } from '@aws-sdk/client-s3';
+import { onlyKnown } from './refused.ts';
 
 type ObjectInput = {
   readonly Bucket: string;
@@ -8,10 +9,13 @@ type ObjectInput = {
   readonly Prefix?: string;
   readonly ContinuationToken?: string;
 };
+const KNOWN: ReadonlySet<string> = new Set<keyof ObjectInput>([
+  ...(['Bucket', 'Key', 'Body', 'IfNoneMatch', 'Prefix', 'ContinuationToken'] as const),
+]);
 type Stored = { readonly bytes: Uint8Array; readonly at: Date };
 
 type Options = {
-  readonly now?: () => Date;
+  readonly now: () => Date;
   /** Told after an object was put. */
   readonly onPut?: (bucket: string, key: string, bytes: Uint8Array) => void;
   /** Keys that a listing answers at most. */
@@ -19,7 +23,7 @@ type Options = {
 };
 
 /** S3 in memory: put, put once (`If-None-Match: *`), get and list, as far as the stores use them. */
-export const fakeBuckets = ({ now = () => new Date(), onPut, pageSize = 1_000 }: Options = {}) => {
+export const fakeBuckets = ({ now, onPut, pageSize = 1_000 }: Options) => {
   const buckets = new Map<string, Map<string, Stored>>();
   const bucketOf = (name: string): Map<string, Stored> => {
     const bucket = buckets.get(name) ?? new Map<string, Stored>();
@@ -27,7 +31,8 @@ export const fakeBuckets = ({ now = () => new Date(), onPut, pageSize = 1_000 }:
     return bucket;
   };
 
-  const put = ({ Bucket, Key, Body = '', IfNoneMatch }: ObjectInput): object => {
+  const put = ({ Bucket, Key, Body = '', IfNoneMatch = '' }: ObjectInput): object => {
+    if (IfNoneMatch !== '' && IfNoneMatch !== '*') throw new Error('S3 puts under the condition * only');
     if (IfNoneMatch === '*' && bucketOf(Bucket).has(Key))
       throw new S3ServiceException({
         name: 'PreconditionFailed',
@@ -35,8 +40,8 @@ export const fakeBuckets = ({ now = () => new Date(), onPut, pageSize = 1_000 }:
         $metadata: { httpStatusCode: 412 },
         message: 'At least one of the pre-conditions you specified did not hold',
       });
-    const bytes = typeof Body === 'string' ? Buffer.from(Body, 'utf8') : Body;
-    bucketOf(Bucket).set(Key, { bytes, at: now() });
+    const bytes = typeof Body === 'string' ? Buffer.from(Body, 'utf8') : new Uint8Array(Body);
+    bucketOf(Bucket).set(Key, { bytes, at: wholeSecond(now()) });
     onPut?.(Bucket, Key, bytes);
     return {};
   };
@@ -44,7 +49,7 @@ export const fakeBuckets = ({ now = () => new Date(), onPut, pageSize = 1_000 }:
     const stored = bucketOf(Bucket).get(Key);
     if (!stored)
       throw new NoSuchKey({ message: 'The specified key does not exist.', $metadata: { httpStatusCode: 404 } });
-    return { Body: bodyOf(stored.bytes), LastModified: stored.at };
+    return { Body: bodyOf(new Uint8Array(stored.bytes)), LastModified: stored.at };
   };
   const list = ({ Bucket, Prefix = '', ContinuationToken }: ObjectInput): object => {
     const all = [...bucketOf(Bucket)].filter(([key]) => key.startsWith(Prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -52,7 +57,9 @@ export const fakeBuckets = ({ now = () => new Date(), onPut, pageSize = 1_000 }:
     const page = rest.slice(0, pageSize);
     const last = page.at(-1)?.[0];
     return {
-      Contents: page.map(([Key, { at, bytes }]) => ({ Key, LastModified: at, Size: bytes.length })),
+      ...(page.length > 0 && {
+        Contents: page.map(([Key, { at, bytes }]) => ({ Key, LastModified: at, Size: bytes.length })),
+      }),
       KeyCount: page.length,
       IsTruncated: page.length < rest.length,
       ...(page.length < rest.length && { NextContinuationToken: last }),
@@ -68,13 +75,17 @@ export const fakeBuckets = ({ now = () => new Date(), onPut, pageSize = 1_000 }:
     answer: (command: { readonly constructor: { readonly name: string }; readonly input: unknown }): object => {
       const verb = verbs[command.constructor.name];
       if (!verb) throw new Error(`the buckets in memory know no ${command.constructor.name}`);
-      return verb(command.input as ObjectInput);
+      const input = command.input as ObjectInput;
+      onlyKnown('the buckets in memory', KNOWN, input);
+      return verb(input);
     },
     keys: (bucket: string): string[] => [...bucketOf(bucket).keys()],
     read: (bucket: string, key: string): Uint8Array | undefined => bucketOf(bucket).get(key)?.bytes,
   };
 };
-export type FakeBuckets = ReturnType<typeof fakeBuckets>;
+
+/** S3 says to the second when an object was put. */
+const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
 
 /** A body as the SDK hands it out: bytes at once, or piece by piece. */
 const bodyOf = (bytes: Uint8Array) => ({

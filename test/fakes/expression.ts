@@ -1,3 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { copyOf } from './copy-of.ts';
+import { refused } from './refused.ts';
+
 /** An item as the document client has it. */
 export type Item = Record<string, unknown>;
 
@@ -9,8 +13,12 @@ export type Given = {
 
 type Value = (item: Item | undefined, given: Given) => unknown;
 export type Condition = (item: Item | undefined, given: Given) => boolean;
-/** Changes the item in place. */
-export type Update = (item: Item, given: Given) => void;
+type Update = {
+  /** The attributes that it changes, as they are written in it. */
+  readonly paths: readonly string[];
+  /** Changes the item in place. */
+  readonly change: (item: Item, given: Given) => void;
+};
 
 const TOKEN = /\s*(<>|<=|>=|[(),=<>+-]|[#:]?[A-Za-z0-9_]+)/y;
 
@@ -60,7 +68,10 @@ const remembered = <T>(read: (text: string) => T): ((text: string) => T) => {
   };
 };
 
-const nameIn = (token: string, { names }: Given): string => {
+/** The `#names` and `:values` in an expression. */
+export const wordsIn = remembered((text): readonly string[] => text.match(/[#:]\w+/g) ?? []);
+
+export const nameIn = (token: string, { names }: Given): string => {
   if (!token.startsWith('#')) return token;
   const name = names?.[token];
   if (name === undefined) throw new Error(`the name ${token} is not given`);
@@ -78,7 +89,12 @@ const readValue = (tokens: Reader): Value => {
   if (!tokens.isNext('+') && !tokens.isNext('-')) return first;
   const sign = tokens.take() === '+' ? 1 : -1;
   const second = readTerm(tokens);
-  return (item, given) => (first(item, given) as number) + sign * (second(item, given) as number);
+  return (item, given) => numberOf(first(item, given)) + sign * numberOf(second(item, given));
+};
+
+const numberOf = (value: unknown): number => {
+  if (typeof value !== 'number') throw refused('ValidationException', 'An operand has an incorrect data type');
+  return value;
 };
 
 const readTerm = (tokens: Reader): Value => {
@@ -96,7 +112,10 @@ const readTerm = (tokens: Reader): Value => {
   const other = readValue(tokens);
   tokens.skip(')');
   if (token.toLowerCase() === 'if_not_exists')
-    return (item, given) => item?.[nameIn(path, given)] ?? other(item, given);
+    return (item, given) => {
+      const known = item?.[nameIn(path, given)]; // null is a value like any other
+      return known === undefined ? other(item, given) : known;
+    };
   throw new Error(`${token} is not known`);
 };
 
@@ -110,15 +129,30 @@ const readAppended = (tokens: Reader): Value => {
 
 const sizeOf = (value: unknown): number | undefined => {
   if (value instanceof Set) return value.size;
-  if (Array.isArray(value) || typeof value === 'string') return value.length;
-  return undefined;
+  if (Array.isArray(value) || typeof value === 'string' || value instanceof Uint8Array) return value.length;
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : undefined;
 };
 
-const COMPARE: Readonly<Record<string, (a: never, b: never) => boolean>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
+/** Of the same kind and the same, to the depth of lists and maps. What is not there equals nothing. */
+const isSame = (a: unknown, b: unknown): boolean => {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b && a !== undefined;
+  return isDeepStrictEqual(copyOf(a), copyOf(b));
+};
+
+/** Which comes first, as a sign; undefined for what is not there or of another kind than what is asked for. */
+const orderOf = (value: unknown, asked: unknown): number | undefined => {
+  if (value instanceof Uint8Array && asked instanceof Uint8Array) return Buffer.compare(value, asked);
+  const isOrdered = typeof asked === 'number' || typeof asked === 'string' || asked instanceof Uint8Array;
+  if (asked !== undefined && !isOrdered) throw refused('ValidationException', 'Incorrect operand type for operator');
+  if (typeof value !== typeof asked || value === undefined || typeof value === 'object') return undefined;
+  return value === asked ? 0 : (value as string) < (asked as string) ? -1 : 1;
+};
+
+const COMPARE: Readonly<Record<string, (order: number) => boolean>> = {
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
 };
 
 const readOr = (tokens: Reader): Condition => {
@@ -166,8 +200,9 @@ const readBegin = (tokens: Reader): Condition => {
   const start = tokens.take();
   tokens.skip(')');
   return (item, given) => {
-    const value = item?.[nameIn(path, given)];
-    return typeof value === 'string' && value.startsWith(valueIn(start, given) as string);
+    const [value, asked] = [item?.[nameIn(path, given)], valueIn(start, given)];
+    if (typeof asked !== 'string') throw refused('ValidationException', 'begins_with is for text here');
+    return typeof value === 'string' && value.startsWith(asked);
   };
 };
 
@@ -178,18 +213,18 @@ const readComparison = (tokens: Reader): Condition => {
     const options = [readValue(tokens)];
     while (tokens.optional(',')) options.push(readValue(tokens));
     tokens.skip(')');
-    return (item, given) => options.some((option) => option(item, given) === left(item, given));
+    return (item, given) => options.some((option) => isSame(option(item, given), left(item, given)));
   }
   const sign = tokens.take();
   const right = readValue(tokens);
-  if (sign === '=') return (item, given) => left(item, given) === right(item, given);
+  if (sign === '=') return (item, given) => isSame(left(item, given), right(item, given));
   // As in DynamoDB, what is not there differs from everything.
-  if (sign === '<>') return (item, given) => left(item, given) !== right(item, given);
+  if (sign === '<>') return (item, given) => !isSame(left(item, given), right(item, given));
   const compare = COMPARE[sign];
   if (!compare) throw new Error(`${sign} is not known`);
   return (item, given) => {
-    const [a, b] = [left(item, given), right(item, given)];
-    return typeof a === typeof b && a !== undefined && compare(a as never, b as never);
+    const order = orderOf(left(item, given), right(item, given));
+    return order !== undefined && compare(order);
   };
 };
 
@@ -204,40 +239,42 @@ export const conditionOf = remembered((text): Condition => {
 /** The names that a projection asks for. */
 export const projectionOf = remembered((text) => text.split(',').map((each) => each.trim()));
 
-type Clause = (tokens: Reader) => (before: Item | undefined, given: Given) => (item: Item) => void;
+/** Works out a change on the item as it was before all of the update, to be made afterwards. */
+type Change = (before: Item | undefined, given: Given) => (item: Item) => void;
+type Clause = (path: string, tokens: Reader) => Change;
 
-const set: Clause = (tokens) => {
-  const path = tokens.take();
+const set: Clause = (path, tokens) => {
   tokens.skip('=');
   const value = readValue(tokens);
   return (before, given) => {
-    const next = value(before, given); // all of an update is worked out on the item as it was
+    const next = value(before, given);
+    if (next === undefined) throw refused('ValidationException', 'The expression refers to what is not in the item');
     return (item) => {
       item[nameIn(path, given)] = next;
     };
   };
 };
 
-const remove: Clause = (tokens) => {
-  const path = tokens.take();
-  return (_, given) => (item) => {
-    delete item[nameIn(path, given)];
-  };
+const remove: Clause = (path) => (_, given) => (item) => {
+  delete item[nameIn(path, given)];
 };
 
-const add: Clause = (tokens) => {
-  const path = tokens.take();
+const add: Clause = (path, tokens) => {
   const value = readTerm(tokens);
   return (before, given) => {
-    const [known, more] = [before?.[nameIn(path, given)], value(before, given)];
-    const next =
-      more instanceof Set
-        ? new Set([...((known as Set<unknown>) ?? []), ...more])
-        : ((known as number | undefined) ?? 0) + (more as number);
+    const next = sumOf(before?.[nameIn(path, given)], value(before, given));
     return (item) => {
       item[nameIn(path, given)] = next;
     };
   };
+};
+
+const sumOf = (known: unknown, more: unknown): number | Set<unknown> => {
+  if (!(more instanceof Set)) return (known === undefined ? 0 : numberOf(known)) + numberOf(more);
+  const [one] = more;
+  const isOfThem = known instanceof Set && [...known].every((each) => typeof each === typeof one);
+  if (known !== undefined && !isOfThem) throw refused('ValidationException', 'An operand has an incorrect data type');
+  return new Set([...((known as Set<unknown> | undefined) ?? []), ...more]);
 };
 
 const CLAUSES: Readonly<Record<string, Clause>> = { SET: set, REMOVE: remove, ADD: add };
@@ -245,16 +282,21 @@ const CLAUSES: Readonly<Record<string, Clause>> = { SET: set, REMOVE: remove, AD
 /** An update expression, read once for each text. */
 export const updateOf = remembered((text): Update => {
   const tokens = reader(text);
-  const clauses: ReturnType<Clause>[] = [];
+  const [paths, changes, sections]: [string[], Change[], Set<string>] = [[], [], new Set()];
   while (!tokens.isDone()) {
     const word = tokens.take().toUpperCase();
     const clause = CLAUSES[word];
     if (!clause) throw new Error(`${word} is not known in ${text}`);
-    do clauses.push(clause(tokens));
-    while (tokens.optional(','));
+    if (sections.has(word)) throw refused('ValidationException', `${word} can be used once`);
+    sections.add(word);
+    do {
+      const path = tokens.take();
+      paths.push(path);
+      changes.push(clause(path, tokens));
+    } while (tokens.optional(','));
   }
-  return (item, given) => {
-    const changes = clauses.map((clause) => clause(item, given));
-    for (const change of changes) change(item);
+  const change: Update['change'] = (item, given) => {
+    for (const make of changes.map((each) => each(item, given))) make(item);
   };
+  return { paths, change };
 });

@@ -1,3 +1,5 @@
+import { onlyKnown, refused } from './refused.ts';
+
 /** A message on a queue. Times in milliseconds since the epoch. */
 export type QueuedMessage = {
   readonly id: string;
@@ -16,42 +18,50 @@ export type QueueDefinition = {
   readonly deadLetters?: string;
 };
 
+type Entry = { readonly Id: string; readonly MessageBody?: string; readonly DelaySeconds?: number };
+
 type QueueInput = {
   readonly QueueUrl: string;
-  readonly Entries?: readonly {
-    readonly Id: string;
-    readonly MessageBody?: string;
-    readonly DelaySeconds?: number;
-    readonly ReceiptHandle?: string;
-  }[];
   readonly MessageBody?: string;
   readonly DelaySeconds?: number;
+  readonly Entries?: readonly (Entry & { readonly ReceiptHandle?: string })[];
   readonly MaxNumberOfMessages?: number;
+  readonly VisibilityTimeout?: number;
+  readonly WaitTimeSeconds?: number;
+  readonly MessageSystemAttributeNames?: readonly string[];
+  readonly AttributeNames?: readonly string[];
   readonly ReceiptHandle?: string;
 };
+const KNOWN: ReadonlySet<string> = new Set<keyof QueueInput>([
+  ...(['QueueUrl', 'MessageBody', 'DelaySeconds', 'Entries', 'ReceiptHandle', 'AttributeNames'] as const),
+  ...(['MaxNumberOfMessages', 'VisibilityTimeout', 'WaitTimeSeconds', 'MessageSystemAttributeNames'] as const),
+]);
 
 type Options = {
-  readonly now?: () => number;
+  readonly now: () => number;
   /** Told when a message came on a queue, with the moment from which it can be received. */
   readonly onSend?: (queue: string, message: QueuedMessage) => void;
   /** Which of those that are visible are handed out, in which order; all in the order of arrival unless said. */
   readonly choose?: (visible: readonly QueuedMessage[], most: number) => readonly QueuedMessage[];
 };
 
+/** Source: SQS quotas. */
 const MOST = 10;
+const MOST_BYTES = 1_048_576;
+const LONGEST_DELAY = 900;
 
 /**
  * SQS in memory: standard queues with visibility, receive counts and dead letters, behind the commands that the functions use. In
  * which order messages are handed out is for `choose`.
  */
-export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>>, options: Options = {}) => {
-  const { now = Date.now, choose = (visible, most) => visible.slice(0, most) } = options;
+export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>>, options: Options) => {
+  const { now, choose = (visible, most) => visible.slice(0, most) } = options;
   const queues = new Map(Object.keys(definitions).map((name): [string, QueuedMessage[]] => [name, []]));
   let count = 0;
   const nameOf = (url: string): string => url.split('/').at(-1) as string;
   const queueOf = (url: string): QueuedMessage[] => {
     const queue = queues.get(nameOf(url));
-    if (!queue) throw new Error(`there is no queue ${url}`);
+    if (!queue) throw refused('QueueDoesNotExist', `there is no queue ${url}`);
     return queue;
   };
 
@@ -65,15 +75,15 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
   };
 
   /** Hands out what is visible. What was received too often goes to the dead letters instead. */
-  const receive = (queue: string, most: number): QueuedMessage[] => {
-    const { visibilitySeconds, maxReceives, deadLetters } = definitions[nameOf(queue)] as QueueDefinition;
+  const receive = (queue: string, most: number, seconds?: number): QueuedMessage[] => {
     const messages = queueOf(queue);
+    const { visibilitySeconds, maxReceives, deadLetters } = definitions[nameOf(queue)] as QueueDefinition;
     const dead = messages.filter(
       ({ visibleAt, receives }) => visibleAt <= now() && maxReceives !== undefined && receives >= maxReceives,
     );
     for (const message of dead) {
       messages.splice(messages.indexOf(message), 1);
-      if (deadLetters) queueOf(deadLetters).push({ ...message, receives: 0, handle: undefined });
+      if (deadLetters) queueOf(deadLetters).push({ ...message, handle: undefined });
     }
     const chosen = choose(
       messages.filter(({ visibleAt }) => visibleAt <= now()),
@@ -82,7 +92,7 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
     for (const message of chosen) {
       count += 1;
       message.receives += 1;
-      message.visibleAt = now() + visibilitySeconds * 1000;
+      message.visibleAt = now() + (seconds ?? visibilitySeconds) * 1000;
       message.handle = `h${count}`;
     }
     return [...chosen];
@@ -94,8 +104,17 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
     if (index >= 0) messages.splice(index, 1);
   };
 
+  const checked = ({ MessageBody = '', DelaySeconds = 0 }: Omit<Entry, 'Id'>): void => {
+    if (MessageBody === '') throw refused('MissingParameter', 'The request must contain the parameter MessageBody.');
+    if (DelaySeconds < 0 || DelaySeconds > LONGEST_DELAY) throw refused('InvalidParameterValue', 'DelaySeconds');
+  };
+  const sendOne = ({ QueueUrl, MessageBody = '', DelaySeconds = 0 }: QueueInput): object => {
+    checked({ MessageBody, DelaySeconds });
+    return { MessageId: put(QueueUrl, MessageBody, DelaySeconds).id };
+  };
   const send = ({ QueueUrl, Entries = [] }: QueueInput): object => {
-    if (Entries.length > MOST) throw new Error('SQS takes ten messages at a time');
+    checkBatch(Entries);
+    for (const entry of Entries) checked(entry);
     for (const { MessageBody = '', DelaySeconds } of Entries) put(QueueUrl, MessageBody, DelaySeconds);
     return { Successful: Entries.map(({ Id }) => ({ Id })), Failed: [] };
   };
@@ -111,20 +130,24 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
       },
     };
   };
-  const handOut = ({ QueueUrl, MaxNumberOfMessages = 1 }: QueueInput): object => ({
-    Messages: receive(QueueUrl, MaxNumberOfMessages).map(({ id, body, handle, receives }) => ({
-      MessageId: id,
-      Body: body,
-      ReceiptHandle: handle,
-      Attributes: { ApproximateReceiveCount: `${receives}` },
-    })),
-  });
+  const handOut = (input: QueueInput): object => {
+    const { QueueUrl, MaxNumberOfMessages = 1, VisibilityTimeout, MessageSystemAttributeNames: asked = [] } = input;
+    if (MaxNumberOfMessages < 1 || MaxNumberOfMessages > MOST)
+      throw refused('InvalidParameterValue', 'MaxNumberOfMessages');
+    const Messages = receive(QueueUrl, MaxNumberOfMessages, VisibilityTimeout).map(
+      ({ id, body, handle, receives }) => ({
+        MessageId: id,
+        Body: body,
+        ReceiptHandle: handle,
+        ...(asked.includes('ApproximateReceiveCount') && { Attributes: { ApproximateReceiveCount: `${receives}` } }),
+      }),
+    );
+    return Messages.length > 0 ? { Messages } : {};
+  };
 
   const verbs: Readonly<Record<string, (input: QueueInput) => object>> = {
+    SendMessageCommand: sendOne,
     SendMessageBatchCommand: send,
-    SendMessageCommand: ({ QueueUrl, MessageBody = '', DelaySeconds }) => ({
-      MessageId: put(QueueUrl, MessageBody, DelaySeconds).id,
-    }),
     GetQueueAttributesCommand: depth,
     ReceiveMessageCommand: handOut,
     DeleteMessageCommand: ({ QueueUrl, ReceiptHandle }) => {
@@ -132,6 +155,7 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
       return {};
     },
     DeleteMessageBatchCommand: ({ QueueUrl, Entries = [] }) => {
+      checkBatch(Entries);
       for (const { ReceiptHandle } of Entries) remove(QueueUrl, ReceiptHandle);
       return { Successful: Entries.map(({ Id }) => ({ Id })), Failed: [] };
     },
@@ -140,7 +164,9 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
     answer: (command: { readonly constructor: { readonly name: string }; readonly input: unknown }): object => {
       const verb = verbs[command.constructor.name];
       if (!verb) throw new Error(`the queues in memory know no ${command.constructor.name}`);
-      return verb(command.input as QueueInput);
+      const input = command.input as QueueInput;
+      onlyKnown('the queues in memory', KNOWN, input);
+      return verb(input);
     },
     put,
     receive,
@@ -149,4 +175,12 @@ export const fakeQueues = (definitions: Readonly<Record<string, QueueDefinition>
     messages: (queue: string): readonly QueuedMessage[] => queueOf(queue),
   };
 };
-export type FakeQueues = ReturnType<typeof fakeQueues>;
+
+const checkBatch = (entries: readonly Entry[]): void => {
+  const bytes = entries.reduce((sum, { MessageBody = '' }) => sum + Buffer.byteLength(MessageBody), 0);
+  if (entries.length === 0) throw refused('EmptyBatchRequest', 'a batch holds at least one entry');
+  if (entries.length > MOST) throw refused('TooManyEntriesInBatchRequest', 'SQS takes ten messages at a time');
+  if (new Set(entries.map(({ Id }) => Id)).size < entries.length)
+    throw refused('BatchEntryIdsNotDistinct', 'two entries have the same Id');
+  if (bytes > MOST_BYTES) throw refused('BatchRequestTooLong', 'SQS takes a MiB at a time');
+};
