@@ -52,7 +52,10 @@ const accept = async (deps: Deps, key: string, name: DeliveryName): Promise<void
     : await surveyRows(name.kind, bytes);
   const delivery = deliveryOf(name, hash);
   const known = await deps.deliveries.get(delivery);
-  if (known?.state === 'LOADED') return deps.log('delivery-known', { delivery });
+  if (known?.state === 'LOADED') {
+    await deps.deliveries.release(delivery); // where this was cut off before it, nobody else would
+    return deps.log('delivery-known', { delivery });
+  }
   if (!(await deps.deliveries.take(delivery))) throw new Error('another delivery is being loaded');
   // Cut before, and cut off while it was queued: its chunks lie there, and cutting again would not find the same missing.
   if (known?.state === 'LOADING') return queueChunks(deps, delivery, known.chunks);

@@ -21,7 +21,7 @@ export const loadChunk =
   (deps: Deps) =>
   async ({ delivery, chunk }: ChunkEvent): Promise<void> => {
     const known = await deps.deliveries.get(delivery);
-    // Cut off between the last two writes below: nobody else would let the next delivery in.
+    // Cut off when all was loaded: a chunk that comes again is all that can still let the next delivery in.
     if (known?.state === 'LOADED') await deps.deliveries.release(delivery);
     if (known?.state !== 'LOADING' || !(await deps.deliveries.isCurrent(delivery)))
       return deps.log('chunk-dropped', { delivery, chunk });

@@ -9,7 +9,7 @@ import type { SimulatedClock } from './clock.ts';
 import { openDynamo } from './dynamo.ts';
 import { type Fauxqs, openFauxqs } from './fauxqs.ts';
 import { OURSELVES, openGateway } from './gateway.ts';
-import { killAt } from './kill-at.ts';
+import { type KillAt, killAt } from './kill-at.ts';
 import { knownKinds } from './kinds/known-kinds.ts';
 import { keptMails } from './mail.ts';
 import { meter as newMeter } from './meter/meter.ts';
@@ -31,7 +31,7 @@ type Options = {
   readonly workers: number;
   readonly onLog: (log: Log) => void;
   readonly dataDir?: string | undefined;
-  readonly killAt?: string | undefined;
+  readonly killAt?: string | KillAt | undefined;
 };
 
 /**
@@ -78,7 +78,9 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
     record,
     meter,
     itemAt: itemAt(clients.dynamo),
-    ...(options.killAt !== undefined && { killAt: killAt(options.killAt) }),
+    ...(options.killAt !== undefined && {
+      killAt: typeof options.killAt === 'string' ? killAt(options.killAt) : options.killAt,
+    }),
   });
   await bringUp(stacks, knownKinds, world);
   for (const untold of mail.kept.mails.filter(({ told }) => !told)) await tellOf(untold, mail);

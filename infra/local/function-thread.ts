@@ -1,4 +1,5 @@
 // Runs in a worker thread: one Lambda execution environment with its own process.env and its own clock.
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +12,8 @@ export type ThreadData = {
   readonly arn: string;
   readonly memory: number;
   readonly offset: number;
+  /** Where compiled code is kept for the next process, if anywhere. */
+  readonly compiled?: string;
 };
 export type ThreadRequest = {
   readonly id: string;
@@ -36,6 +39,7 @@ globalThis.Date = new Proxy(RealDate, {
   get: (target, property) => (property === 'now' ? now : Reflect.get(target, property)),
 });
 
+if (data.compiled !== undefined) enableCompileCache(data.compiled);
 const [file = '', name = ''] = data.handler.split(/\.(?=[^.]+$)/);
 const load = async (): Promise<(event: unknown, context: unknown) => unknown> => {
   for (const extension of ['.mjs', '.js', '.cjs'])
@@ -51,6 +55,10 @@ const load = async (): Promise<(event: unknown, context: unknown) => unknown> =>
 };
 
 const handler = load();
+void handler.then(
+  () => flushCompileCache(),
+  () => {},
+);
 handler.catch(() => {}); // told to every invocation below, not as an unhandled rejection
 
 const contextOf = (id: string, timeout: number) => {

@@ -118,7 +118,16 @@ const ask = (
 
 const start = (settings: Settings, environments: Set<Environment>): Environment => {
   const { name, arn, root, handler, memory, clock } = settings;
-  const workerData: ThreadData = { root, handler, name, arn, memory, offset: clock.offset() };
+  const compiled = process.env.NODE_COMPILE_CACHE; // a thread does not look there by itself: it has the function's environment
+  const workerData: ThreadData = {
+    root,
+    handler,
+    name,
+    arn,
+    memory,
+    offset: clock.offset(),
+    ...(compiled && { compiled }),
+  };
   const worker = new Worker(new URL('./function-thread.ts', import.meta.url), {
     workerData,
     env: { ...settings.environment },

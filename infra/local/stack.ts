@@ -7,6 +7,7 @@ import { dayDriver } from './day.ts';
 import { openEmbeddedAws } from './embedded-aws.ts';
 import { fire } from './fire.ts';
 import { OURSELVES } from './gateway.ts';
+import type { KillAt } from './kill-at.ts';
 import { logFile } from './log-file.ts';
 import { REGION } from './place.ts';
 import { uncovered, wildcardActions } from './role-check.ts';
@@ -23,8 +24,8 @@ export type LocalOptions = WhatToBringUp & {
   readonly on: string;
   /** Where tables, queues, objects, mails, texts, logs and the clock are kept; in memory without it. */
   readonly dataDir?: string | undefined;
-  /** See `killAt`. */
-  readonly killAt?: string | undefined;
+  /** See `killAt`; or asked at every call of a function, whether to end the process there. */
+  readonly killAt?: string | KillAt | undefined;
   /** Execution environments per function, at most; one unless given. */
   readonly workers?: number;
   readonly onLog?: (log: Log) => void;

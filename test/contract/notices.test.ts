@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import { arrows, neverLeft, owingCare, statesBefore } from '#shared/domain/arrows.ts';
 import { type Notice, type NoticeRef, noticeState } from '#shared/domain/notice.ts';
+import { stepOf } from '#shared/domain/trail.ts';
 import { noticeKey, notices, type Stored } from '#shared/store/notices.ts';
 import { aNotice, at } from '#test/builders.ts';
 import { contract } from './contract.ts';
@@ -10,9 +11,19 @@ import { twenty, wins } from './together.ts';
 
 const nth = (n: number): string => `resident-${n}#travel-document-expiry#PN-one#notice`;
 const aRef = (over: Partial<NoticeRef> = {}): NoticeRef => ({
-  ...{ noticeId: nth(0), state: 'REF', ref: nth(1), addresseeId: 'resident-a', decidedOn: 3, ttl: 1_900_000_000 },
+  ...{
+    noticeId: nth(0),
+    state: 'REF',
+    ref: nth(1),
+    addresseeId: 'resident-a',
+    decidedOn: 3,
+    ttl: 1_900_000_000,
+    trail: [],
+  },
   ...over,
 });
+
+const LATER = at('2026-11-24T10:00:00.000Z');
 
 /** What decide may put over, in the words of DESIGN §3.3: here once more, by hand. */
 const mayPutOver = (seen: Stored, { addresseeId, decidedOn }: Notice): boolean => {
@@ -86,10 +97,10 @@ contract('notices', tableTargets, (test) => {
         const notice = aNotice({ noticeId: nth(n), state });
         await documents.send(new PutCommand({ TableName: 'Notices', Item: { ...noticeKey(nth(n)), ...notice } }));
         const isArrow = arrows.some((each) => each.by === by && each.to === to && each.from === state);
-        expect([by, state, to, await move({ by, to, notice })]).toEqual([by, state, to, isArrow]);
+        expect([by, state, to, await move({ by, to, notice, set: { at: LATER } })]).toEqual([by, state, to, isArrow]);
         expect((await get(nth(n)))?.state).toBe(isArrow ? to : state);
       }
-    expect(() => move({ by: 'decide', to: 'SENT', notice: aNotice() })).toThrow('no arrow');
+    expect(() => move({ by: 'decide', to: 'SENT', notice: aNotice(), set: { at: LATER } })).toThrow('no arrow');
   });
 
   test('moves only the try that was meant, and sets what is said', async ({ documents }) => {
@@ -97,16 +108,28 @@ contract('notices', tableTargets, (test) => {
     const notice = aNotice();
     await put(notice);
     const start = (over: Partial<Notice>) =>
-      move({ by: 'dispatch', to: 'SENDING', notice: { ...notice, ...over }, set: { attempt: 1, sha: 'abc' } });
+      move({
+        by: 'dispatch',
+        to: 'SENDING',
+        notice: { ...notice, ...over },
+        set: { at: LATER, attempt: 1, sha: 'abc' },
+      });
     expect(await start({ decidedOn: 2 })).toBe(false);
     expect(await start({ attempt: 1 })).toBe(false);
     expect(await start({ noticeId: nth(9) })).toBe(false);
     expect(await get(nth(9))).toBeUndefined();
     expect(await wins(twenty(() => start({})))).toBe(1);
-    expect(await get(notice.noticeId)).toEqual({ ...notice, state: 'SENDING', attempt: 1, sha: 'abc' });
+    expect(await get(notice.noticeId)).toEqual({
+      ...notice,
+      state: 'SENDING',
+      attempt: 1,
+      sha: 'abc',
+      at: LATER,
+      trail: [...notice.trail, stepOf({ to: 'SENDING', by: 'dispatch', at: LATER })],
+    });
     const sending = { ...notice, attempt: 1 };
-    expect(await move({ by: 'record', to: 'SENT', notice: sending, from: 'UNKNOWN' })).toBe(false);
-    expect(await move({ by: 'record', to: 'SENT', notice: sending, from: 'SENDING' })).toBe(true);
+    expect(await move({ by: 'record', to: 'SENT', notice: sending, from: 'UNKNOWN', set: { at: LATER } })).toBe(false);
+    expect(await move({ by: 'record', to: 'SENT', notice: sending, from: 'SENDING', set: { at: LATER } })).toBe(true);
   });
 
   test('a field that is set to nothing is a fault, and changes nothing', async ({ documents }) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
+const MESSAGES_AT_ONCE = 10;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const run = (data: string, out: string, days: number, killAt?: string) =>
@@ -43,25 +44,18 @@ const EXPECTED = (() => {
   };
 })();
 
-describe('killed where it hurts, and started again on the same data', () => {
+// Where else it can be killed is for `npm run crash`. This is the command itself, given again on the same directory.
+describe('npm start, killed after the provider took a mail, and given again on the same data', () => {
   it('has something to compare with', () => {
     expect(EXPECTED.status, EXPECTED.said).toBe(0);
     expect(EXPECTED.people.length).toBeGreaterThan(60);
     expect(EXPECTED.worklist).toBeGreaterThan(8);
   });
 
-  it.each([
-    ['after a notice is put', 'decide:dynamodb:UpdateItem:Notices:30:after', 0, 10],
-    ['after a claim', 'decide:dynamodb:UpdateItem:Agenda:30:after', 0, 10],
-    ['after SENDING', 'dispatch-email:dynamodb:UpdateItem:SENDING:5:after', 1, 10],
-    ['after the provider took it', 'dispatch-email:ses:SendRawEmail:5:after', 0, 10],
-    ['after the provider took a text', 'dispatch-sms:sms-voice:SendTextMessage:3:after', 0, 10],
-    ['after a letter joined its batch', 'dispatch-letter:dynamodb:UpdateItem:BATCHED:10:after', 0, 10],
-    ['while closed letters are handed over', 'close-batch:s3:PutObject:closed:10:after', 0, 0],
-  ])('%s: everybody once, or unknown and on the worklist', (_, killAt, atLeast, atMost) => {
+  it('everybody once, or unknown and on the worklist', () => {
     const folder = mkdtempSync(join(tmpdir(), 'tijdig-crash-'));
     const [data, out] = [join(folder, 'data'), join(folder, 'out')];
-    expect(run(data, out, 1, killAt).signal).toBe('SIGKILL');
+    expect(run(data, out, 1, 'dispatch-email:ses:SendRawEmail:5:after').signal).toBe('SIGKILL');
     const again = run(data, out, 3);
     expect(again.status, again.stdout + again.stderr).toBe(0);
 
@@ -73,8 +67,7 @@ describe('killed where it hurts, and started again on the same data', () => {
     const isUnknown = ({ state }: Line) => state.startsWith('UNKNOWN');
     // A queue hands out several messages at once: each that was between SENDING and the answer is unknown.
     const unknown = notices.filter(isUnknown).length;
-    expect(unknown).toBeGreaterThanOrEqual(atLeast);
-    expect(unknown).toBeLessThanOrEqual(atMost);
+    expect(unknown).toBeLessThanOrEqual(MESSAGES_AT_ONCE);
     // A text is given 73 hours before a person is asked; three days are fewer.
     const final = notices.filter(({ state }) => state === 'UNKNOWN_FINAL').length;
     expect(notices.filter(({ state, channel }) => state === 'UNKNOWN' && channel !== 'sms')).toEqual([]);

@@ -75,12 +75,13 @@ const known = async (count: number) => {
       agendas: [],
     });
 };
-const loadAll = async () => {
+const cutOff = { release: () => Promise.reject(new Error('cut off')) };
+const loadAll = async (over: object = {}) => {
   const evaluations: object[] = [];
   const load = loadChunk({
     getChunk: async (key) => chunks.get(key) as Chunk,
     putRejects: async () => {},
-    deliveries: tables.deliveries,
+    deliveries: { ...tables.deliveries, ...over },
     loadPersons: async () => [],
     loadRows: async () => [],
     markMissing: async (ids) => {
@@ -121,6 +122,27 @@ describe('a delivery', () => {
     await expect(broken).rejects.toThrow('cut off');
     await take('persons-changes-2026-11-24', lo3Csv(people(3)));
     expect(await loadAll()).toHaveLength(1);
+  });
+
+  it('that was cut off when all was loaded lets the next one in when its chunk comes again', async () => {
+    await take('persons-changes-2026-11-24', lo3Csv(people(3)));
+    const again = [...queued];
+    await expect(loadAll(cutOff)).rejects.toThrow('cut off');
+    await expect(take('reachability-2026-11-24', 'bsn;email;sms;services;format\n')).rejects.toThrow('being loaded');
+    queued.push(...again);
+    await loadAll();
+    await take('reachability-2026-11-24', 'bsn;email;sms;services;format\n');
+    expect(logged.at(-1)).toMatchObject({ msg: 'delivery-cut' });
+  });
+
+  it('without a row that was cut off lets the next one in when it comes again', async () => {
+    const empty = 'bsn;email;sms;services;format\n';
+    const over = { deliveries: { ...tables.deliveries, ...cutOff } };
+    await expect(take('reachability-2026-11-24', empty, over)).rejects.toThrow('cut off');
+    await take('reachability-2026-11-24', empty);
+    expect(logged.at(-1)).toMatchObject({ msg: 'delivery-known' });
+    await take('persons-changes-2026-11-24', lo3Csv(people(3)));
+    expect(logged.at(-1)).toMatchObject({ msg: 'delivery-cut' });
   });
 
   it('without a single row is loaded at once, and keeps nobody waiting', async () => {
