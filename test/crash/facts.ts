@@ -35,11 +35,12 @@ type Item = Readonly<Record<string, unknown>>;
 export const factsOf = async (stack: LocalStack): Promise<Facts> => {
   const items = await scanned(stack, stack.tables.notices as string);
   const all = await agendasOf(stack);
+  const key = Buffer.from([...stack.secrets].find(([arn]) => arn.includes('Tag'))?.[1] ?? '', 'hex');
   return {
     notices: items.filter(({ decidedOn, state }) => decidedOn !== undefined && state !== 'REF').map(noticeIn),
     accepted: [
-      ...stack.mails.map(({ tags }) => tryOfTag(tags.notice ?? '')?.noticeId ?? 'of nobody'),
-      ...stack.texts.map(({ context }) => tryOfTag(context.notice ?? '')?.noticeId ?? 'of nobody'),
+      ...stack.mails.map(({ tags }) => tryOfTag(key, tags.notice ?? '')?.noticeId ?? 'of nobody'),
+      ...stack.texts.map(({ context }) => tryOfTag(key, context.notice ?? '')?.noticeId ?? 'of nobody'),
     ],
     printed: printedIn(stack, items),
     entries: all.flatMap(entriesIn).sort(),

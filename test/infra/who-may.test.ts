@@ -49,13 +49,13 @@ describe.each(stageNames)('stage %s', (stage) => {
     });
   });
 
-  it('lets nobody but the reader of print reports put events of its own', () => {
+  it('lets nobody but the reader of print reports put events of its own, and redrive put back what failed', () => {
     const putting = statements(stage).filter(
       ([, { Action, Resource }]) =>
         listed(Action).includes('sqs:SendMessage') &&
         listed(Resource).some((one) => textOf(one).startsWith('<RecordSourceQueue')),
     );
-    expect(putting.map(([id]) => id.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['PrintReportWorker']);
+    expect(putting.map(([id]) => id.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['PrintReportWorker', 'Redrive']);
   });
 
   it('lets only those who make and read tags have the key of the tags', () => {

@@ -27,7 +27,8 @@ export const mutants: readonly Mutant[] = [
       'functions/decide/decide-candidate.ts',
       '      const results = await putAll(deps, agenda, decisions);',
       `      const early = decisions.flatMap(({ kind, parts }) => (kind === 'dispatch' ? parts.map((part) => ({ entry: noticeIdOf(part), claimedBy: noticeIdOf(parts[0]) })) : []));
-      if (early.length > 0 && !(await deps.agendas.replace(applyOutcomes(agenda, early, [], today)))) continue;
+      const places = decisions.filter((each) => each.kind === 'dispatch' && isCapped(deps, each)).map(({ parts }) => noticeIdOf(parts[0]));
+      if (early.length > 0 && !(await deps.agendas.replace(applyOutcomes(agenda, early, places, today)))) continue;
       const results = await putAll(deps, agenda, decisions);
       if (early.length > 0) {
         for (const { standing } of results.filter(isQueued)) await deps.ring(standing.channel as Channel, { v: 1, noticeId: standing.noticeId });
@@ -98,7 +99,11 @@ export const mutants: readonly Mutant[] = [
       'if (agenda.suppressed[deps.channel] || agenda.stops.includes(`channel:${deps.channel}`))',
       'if (agenda.suppressed[deps.channel])',
     ),
-    edit('shared/channels/why-not-along.ts', "if (agenda.stops.includes('channel:letter'))", 'if (agenda.blocked)'),
+    edit(
+      'shared/channels/why-not-along.ts',
+      "if (agenda.suppressed.letter || agenda.stops.includes('channel:letter'))",
+      'if (agenda.suppressed.letter)',
+    ),
   ),
   mutant(
     'cap read then written',
@@ -116,8 +121,8 @@ export const mutants: readonly Mutant[] = [
     'a message that never left keeps another one from being sent',
     edit(
       'shared/domain/release-claim.ts',
-      'sent: agenda.sent.filter((sent) => sent.notice !== notice.noticeId),',
-      'sent: agenda.sent,',
+      'const sent = agenda.sent.filter((place) => !isPlaceOf(place, notice));',
+      'const sent = agenda.sent;',
     ),
     edit('shared/domain/apply-outcomes.ts', '&& !putOver.has(notice)', '&& !capped.includes(notice)'),
   ),
@@ -126,8 +131,8 @@ export const mutants: readonly Mutant[] = [
     'somebody is told more often than the cap',
     edit(
       'shared/domain/release-claim.ts',
-      'sent: agenda.sent.filter((sent) => sent.notice !== notice.noticeId),',
-      'sent: agenda.sent.slice(1),',
+      'const sent = agenda.sent.filter((place) => !isPlaceOf(place, notice));',
+      'const sent = agenda.sent.slice(1);',
     ),
   ),
   mutant(
@@ -201,8 +206,8 @@ export const mutants: readonly Mutant[] = [
     ),
     edit(
       'functions/dispatch/send-once.ts',
-      'await send(attempt));',
-      '(await deps.putCopy(copy.key, copy.body), await send(attempt)));',
+      'await send(tag));',
+      '(await deps.putCopy(copy.key, copy.body), await send(tag)));',
     ),
   ),
   mutant(
@@ -254,11 +259,11 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'record writes the state before the agenda',
     'a crash in between: the channel stays open, nothing is made up for',
-    edit('functions/record/record-event.ts', '    await repair(deps, notice, report);\n', ''),
+    edit('functions/record/record-event.ts', '    await repair(deps, notice, report);\n    // States', '    // States'),
     edit(
       'functions/record/record-event.ts',
-      'set: { at: deps.now(), providerId: messageId } });',
-      'set: { at: deps.now(), providerId: messageId } });\n    await repair(deps, notice, report);',
+      "const isMoved = await deps.notices.move({ by: 'record', to: state, notice, set });",
+      "const isMoved = await deps.notices.move({ by: 'record', to: state, notice, set });\n    await repair(deps, notice, report);",
     ),
   ),
   mutant(

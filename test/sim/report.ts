@@ -64,7 +64,7 @@ export const addTotals = (a: Total, b: Total): Total => ({
   failed: [...a.failed, ...b.failed].slice(0, FAILED_KEPT),
 });
 
-export const faultsIn = ({ faults }: Total): number => Object.values(faults).reduce((sum, count) => sum + count, 0);
+const faultsIn = ({ faults }: Total): number => Object.values(faults).reduce((sum, count) => sum + count, 0);
 
 const share = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
 

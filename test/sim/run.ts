@@ -1,12 +1,14 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Severity } from './faults.ts';
 import { addOutcome, addTotals, noTotal, reportOf, type Total } from './report.ts';
 import { simulate } from './simulate.ts';
 
 const HELP = `Lives through invented towns in memory, with everything that can go wrong.
 
   npm run sim -- [--seeds N] [--from S] [--scale X]   N seeds from S on (5000 from 1), rates of faults times X
+  npm run sim -- --per-call 0.0012 [--seeds N]        rates as in the field: so many faults at a call
   npm run sim -- --seed S [--trace]                   one seed again, with every call and log line`;
 
 const WORKERS = 2;
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     scale: { type: 'string', default: '1' },
+    'per-call': { type: 'string' },
     trace: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
     /** Set on the processes that do the work: every so-manieth seed is theirs. */
@@ -25,7 +28,7 @@ const { values } = parseArgs({
   },
 });
 
-const numberOf = (name: 'seeds' | 'from' | 'scale' | 'seed', least: number): number => {
+const numberOf = (name: 'seeds' | 'from' | 'scale' | 'seed' | 'per-call', least: number): number => {
   const number = Number(values[name]);
   if (!Number.isFinite(number) || number < least) {
     console.error(`--${name} is a number from ${least}, and not ${values[name]}`);
@@ -34,14 +37,16 @@ const numberOf = (name: 'seeds' | 'from' | 'scale' | 'seed', least: number): num
   return number;
 };
 
-const [seeds, from, scale] = [numberOf('seeds', 1), numberOf('from', 0), numberOf('scale', 0)];
+const [seeds, from] = [numberOf('seeds', 1), numberOf('from', 0)];
+const severity: Severity =
+  values['per-call'] === undefined ? { scale: numberOf('scale', 0) } : { perCall: numberOf('per-call', 0) };
 
 /** Works every second seed, tells how far it is, and in the end what came of it. */
 const work = async (share: number): Promise<void> => {
   const total = noTotal();
   let told = 0;
   for (let seed = from + share; seed < from + seeds; seed += WORKERS) {
-    addOutcome(total, await simulate({ seed, scale }));
+    addOutcome(total, await simulate({ seed, ...severity }));
     if (performance.now() - told < TOLD_EVERY_MS) continue;
     told = performance.now();
     process.send?.({ seeds: total.seeds, violations: total.violations });
@@ -79,7 +84,7 @@ const runAll = async (): Promise<Total> => {
 };
 
 const replay = async (seed: number): Promise<Total> =>
-  addOutcome(noTotal(), await simulate({ seed, scale, ...(values.trace && { trace: console.log }) }));
+  addOutcome(noTotal(), await simulate({ seed, ...severity, ...(values.trace && { trace: console.log }) }));
 
 if (values.help) console.log(HELP);
 else if (values.share !== undefined) await work(Number(values.share));

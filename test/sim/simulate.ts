@@ -1,6 +1,6 @@
 import { checkAtRest } from './at-rest.ts';
 import { canaryScan } from './canaries.ts';
-import type { FaultKind } from './faults.ts';
+import type { FaultKind, Severity } from './faults.ts';
 import { worldOf } from './world.ts';
 
 /** What one seed came to. */
@@ -19,20 +19,19 @@ export type Outcome = {
   readonly violations: readonly string[];
 };
 
-type Options = {
+type Options = Severity & {
   readonly seed: number;
-  readonly scale?: number;
   /** Told of every call and every line that was logged. */
   readonly trace?: (line: string) => void;
 };
 
 /** Lives through one seed and says what came of it. */
-export const simulate = async ({ seed, scale = 1, trace }: Options): Promise<Outcome> => {
+export const simulate = async ({ seed, trace, ...severity }: Options): Promise<Outcome> => {
   const scan = canaryScan();
   let calls = 0;
   const world = worldOf({
     seed,
-    scale,
+    ...severity,
     onLine: (line) => {
       scan.look('log', line);
       trace?.(`${world.timeline.instant()}   ${line}`);

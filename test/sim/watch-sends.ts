@@ -1,4 +1,4 @@
-import { agenda as agendaSchema, type Channel, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
+import { agenda as agendaSchema, type Channel } from '#shared/domain/agenda.ts';
 import { isWorkingDay } from '#shared/domain/calendar.ts';
 import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { secondsUntilClose } from '#shared/domain/hours.ts';
@@ -102,7 +102,3 @@ export const agendaIn = (tables: Cloud['tables'], addresseeId: string) => {
   const entries = isPacked(item.entries) ? unpackEntries(addresseeId, item.entries) : item.entries;
   return agendaSchema.parse({ ...item, entries });
 };
-
-/** Entries by the notice that they are about. */
-export const byId = (entries: readonly Entry[]): Map<string, Entry> =>
-  new Map(entries.map((entry) => [noticeIdOf(entry), entry]));

@@ -7,12 +7,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DEPLOYMENT = 'test/sim/deployment.ts';
 
 /** Functions that the simulation does not run, and why. Who adds one to the simulation takes it off here. */
-const NOT_RUN: Readonly<Record<string, string>> = {
-  'print-report':
-    'reads what the print house reports; the simulated one prints all that it is given and reports nothing',
-  reconcile: 'is run by hand after tables were put back; test/functions and test/e2e do',
-  redrive: 'is run by hand; the simulated operator puts dead letters back by itself',
-};
+const NOT_RUN: Readonly<Record<string, string>> = {};
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const filesIn = (folder: string): string[] =>

@@ -5,7 +5,7 @@ import type { Notice } from '#shared/domain/notice.ts';
 import { noticeKey } from '#shared/store/notices.ts';
 import { type Cloud, cloudOf } from './cloud.ts';
 import { type Deployment, SECRETS, SERVICE } from './deployment.ts';
-import { faultsOf } from './faults.ts';
+import { faultsOf, type Severity } from './faults.ts';
 import { historyOf } from './history.ts';
 import type { Invocation, Machine } from './invocation.ts';
 import { lambda } from './lambda.ts';
@@ -21,10 +21,8 @@ import { watchPlans } from './watch-plans.ts';
 import { watchSends } from './watch-sends.ts';
 import { watchWrites } from './watch-writes.ts';
 
-export type WorldOptions = {
+export type WorldOptions = Severity & {
   readonly seed: number;
-  /** What the rates of all faults at calls are multiplied by. */
-  readonly scale?: number;
   readonly onLine?: (line: string) => void;
   /** Told of everything else that somebody may read: bodies on queues, keys of objects, texts of errors. */
   readonly onText?: (where: string, text: string) => void;
@@ -34,8 +32,8 @@ export type WorldOptions = {
 const TAG_KEY = Buffer.from(SECRETS.tag as string, 'hex');
 const hashIn = (deployment: Deployment | undefined): string => deployment?.services[SERVICE]?.whole ?? '';
 /** Days with faults, and days after them in which all must come to rest: five working days and the wait for texts. */
-export const FAULTY_DAYS = 4;
-export const QUIET_DAYS = 10;
+const FAULTY_DAYS = 4;
+const QUIET_DAYS = 10;
 /** A second act lets reminders come due, after weeks in which nothing was run at all. */
 const SECOND_ACT_SHARE = 0.2;
 const SECOND_ACT_DAYS = 40;
@@ -54,9 +52,9 @@ const STARTS = [
 ] as const;
 
 /** The whole of Tijdig in memory, one seed of it: every function by its own wiring, and a world that does its worst. */
-export const worldOf = ({ seed, scale = 1, onLine, onText, onCall }: WorldOptions) => {
+export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOptions) => {
   const random = seeded(seed);
-  const faults = faultsOf(random, scale);
+  const faults = faultsOf(random, severity);
   const history = historyOf();
   const today = random.pick(STARTS) as IsoDate;
   const timeline = timelineFrom(momentOf(today, '01:00'));
