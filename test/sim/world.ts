@@ -241,7 +241,7 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
       operator.resume();
     });
     timeline.at(momentOf(addDays(quiet, 1), '03:00'), () => life.deliverAll(addDays(quiet, 1)));
-    if (random.chance(RESTORE_SHARE)) planRestore(first);
+    if (severity.perCall === undefined && random.chance(RESTORE_SHARE)) planRestore(first);
   };
   const acts = [today, ...(random.chance(SECOND_ACT_SHARE) ? [addDays(today, SECOND_ACT_DAYS)] : [])];
   const end = momentOf(addDays(acts.at(-1) as IsoDate, FAULTY_DAYS + QUIET_DAYS - 1), '23:30');
