@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { agendas } from '#shared/store/agendas.ts';
@@ -38,6 +38,9 @@ export const embeddedTables = async () => {
         KeySchema: keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
       }),
     );
+  // Made at once, but not before the server comes to it: on a busy machine that is later than the answer.
+  for (const TableName of Object.keys(TABLES))
+    await waitUntilTableExists({ client, minDelay: 0.01, maxDelay: 0.2, maxWaitTime: 60 }, { TableName });
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     documents,

@@ -36,8 +36,6 @@ export const historyOf = () => ({
   reachChangedAt: new Map<string, number>(),
   /** The manifest chosen for a batch, by its SHA-256. */
   chosen: new Map<string, string>(),
-  /** Rules that a plan was made with. */
-  plannedWith: new Set<string>(),
   /** Batches that the print house has. */
   printed: new Set<string>(),
   /** Entries as they were when they last named a notice. */

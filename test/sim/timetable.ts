@@ -7,7 +7,7 @@ import type { Faults } from './faults.ts';
 import type { Timeline } from './timeline.ts';
 
 /** When the sweep runs: not every quarter of an hour as deployed, but around everything that it waits for. */
-const SWEEPS = ['07:20', '09:05', '10:25', '11:10', '14:10', '16:00', '17:28', '17:30', '17:45', '20:30'];
+const SWEEPS = ['07:20', '09:05', '10:25', '11:10', '14:10', '16:00', '17:29', '17:30', '17:45', '20:30'];
 const SWEEPS_WHEN_QUIET = ['09:05', '10:40', '17:45'];
 
 type Deps = {
@@ -18,7 +18,7 @@ type Deps = {
   readonly backfill: () => void;
 };
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
 
 export const momentOf = (day: IsoDate, clock: string): number => Date.parse(instantsOf(day, clock)[0] as string);
 
@@ -27,10 +27,11 @@ export const planDay = ({ timeline, faults, random, start, backfill }: Deps, day
   const fire = (clock: string, act: (at: string) => void): void => {
     const at = momentOf(day, clock);
     const meant = new Date(at).toISOString().replace('.000Z', 'Z');
-    timeline.at(at, () => {
+    // Up to a minute late, as the scheduler may be.
+    timeline.at(at + random.between(0, 59) * SECOND, () => {
       if (faults.strikes('schedule-skipped')) return;
       act(meant);
-      if (faults.strikes('schedule-doubled')) timeline.after(random.between(0, 3) * MINUTE, () => act(meant));
+      if (faults.strikes('schedule-doubled')) timeline.after(random.between(0, 90) * SECOND, () => act(meant));
     });
   };
   fire('05:05', backfill);

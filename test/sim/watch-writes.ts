@@ -15,18 +15,18 @@ type Deps = {
   readonly isKept: (key: string) => boolean;
   /** Called when a batch chose its manifest. */
   readonly onChosen: (batch: string, manifest: string) => void;
-  /** Called when the run of a date was started. */
-  readonly onRun: (run: Item) => void;
+  /** Called when it was noted what rules the agendas were evaluated with. */
+  readonly onEpoch: () => void;
 };
 
 /** What must be so of every write, the moment it is committed. */
 export const watchWrites =
-  ({ now, history, isKept, onChosen, onRun }: Deps) =>
+  ({ now, history, isKept, onChosen, onEpoch }: Deps) =>
   ({ table, before, after }: Written): void => {
     if (table === 'Notices' && after?.noticeId && after.decidedOn !== undefined)
       watchNotice(history, before, after, now(), isKept);
     if (table === 'Notices' && after?.sk === 'batch') watchBatch(history, after, onChosen);
-    if (table === 'Notices' && after?.sk === 'run' && before === undefined) onRun(after);
+    if (table === 'Notices' && after?.pk === 'epoch' && after.sk === 'services') onEpoch();
     if (table === 'Residents' && after) watchResident(history, after, now());
     if (table === 'Agenda' && after) watchAgenda(history, before, after, now());
   };

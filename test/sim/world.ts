@@ -17,7 +17,7 @@ import { restoreOf } from './restore.ts';
 import { timeline as timelineFrom } from './timeline.ts';
 import { daysFrom, momentOf, planDay } from './timetable.ts';
 import { townOf } from './town.ts';
-import { watchPlans } from './watch-plans.ts';
+import { watchEpochs } from './watch-epochs.ts';
 import { watchSends } from './watch-sends.ts';
 import { watchWrites } from './watch-writes.ts';
 
@@ -106,7 +106,7 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     history,
     onChosen: house.onChosen,
     isKept: (key) => cloud.buckets.read('records', key) !== undefined,
-    onRun: (run) => void watchPlans(cloud, history, writing)(run),
+    onEpoch: () => void watchEpochs(cloud, history, writing, dayOf(timeline.instant()))(),
   });
 
   const onAccepted = ({ service, tag, to, ttlSeconds }: Acceptance, by: Invocation): void => {
@@ -198,6 +198,7 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
       before = undefined;
       deployment = { ...deployment, epoch: deployment.epoch + 1 };
     },
+    tableEpoch: () => `${deployment.epoch}/Agenda/Notices`,
     deliverAgain: () => life.deliverAll(dayOf(timeline.instant())),
   });
   const schedule = {
