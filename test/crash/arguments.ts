@@ -15,7 +15,7 @@ export type Asked = {
   readonly jobs: number;
 };
 
-/** More than there are cores on a small machine: a third of a run is waiting. */
+/** More than there are cores on a small machine: a part of each run is waiting. */
 const JOBS = 3;
 
 /** @throws on what is not known, and on a number that is none */

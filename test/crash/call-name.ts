@@ -51,6 +51,7 @@ const itemKind = ({ Key, Item, ExpressionAttributeValues, RequestItems }: Body):
 /** The state that is written, or else the names of what is set; a whole item says nothing by its names. */
 const effectOf = (body: Body): string | undefined => {
   const { Item, UpdateExpression, ExpressionAttributeNames = {}, ExpressionAttributeValues } = body;
+  if (Item?.current) return Item.current.S === 'none' ? 'freed' : 'taken';
   if (Item) return Item.state?.S;
   if (UpdateExpression === undefined) return undefined;
   const state = STATES.map((name) => ExpressionAttributeValues?.[name]?.S).find((each) => each !== undefined);

@@ -83,6 +83,7 @@ test.each([
   ],
   ['PutItem', 'Notices', { Item: { pk: { S: 'batch#2026-11-24' }, sk: { S: 'member#1' } } }, 'f PutItem batch member'],
   ['PutItem', 'Notices', { Item: { pk: { S: 'run#open' }, sk: { S: '2026-11-24' } } }, 'f PutItem run list'],
+  ['PutItem', 'Notices', { Item: { pk: { S: 'delivery#now' }, current: { S: 'none' } } }, 'f PutItem delivery freed'],
   ['GetItem', 'Agenda', { Key: { addresseeId: { S: 'x' } } }, 'f GetItem agenda'],
 ] as const)('%s of %s is called by what it does', (action, name, body, wanted) => {
   expect(callName('f', table(action, name), JSON.stringify(body))).toBe(wanted);

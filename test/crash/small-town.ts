@@ -1,3 +1,4 @@
+import { rowHeaders } from '#shared/registers/row-headers.ts';
 import { on } from '#test/builders.ts';
 import { bsnOf, deliveryOf, eventsOf, lo3Day, reachabilityOf, type Townsman } from '#test/e2e/town.ts';
 import type { Moment } from './timeline.ts';
@@ -43,6 +44,7 @@ export const smallTown = (): Moment[] => [
     }),
   ),
   delivered('document-events', `${MONDAY}T05:00:00Z`, eventsOf('Aanvraag PN requested 2026-11-20')),
+  delivered('representatives', `${MONDAY}T05:00:00Z`, `${rowHeaders.representatives.join(';')}\n`), // nobody acts for anybody
   stopped('Nee', `${MONDAY}T08:00:00Z`),
   fired('scan', `${MONDAY}T09:05:00Z`),
   fired('sweep', `${MONDAY}T09:25:00Z`),
