@@ -131,7 +131,7 @@ const checkRecovery = (
   for (const part of parts) {
     const recovery = noticeIdOf({ ...entryKeyOf(part), stage: 'recovery' });
     // Once for each document: what made up for its notice is not said again when its reminder fails.
-    const isDone = known.has(recovery) || world.history.moves.some(({ noticeId: each }) => each === recovery);
+    const isDone = known.has(recovery) || world.history.moves.some(({ notice }) => notice.parts.includes(recovery));
     const told = entries.find((entry) => noticeIdOf(entry) === part);
     const isDue = told && told.reason !== 'withdrawn' && told.reason !== 'not-due';
     if (!part.endsWith('#recovery') && !isDone && isDue)

@@ -46,7 +46,9 @@ const work = async (share: number): Promise<void> => {
   const total = noTotal();
   let told = 0;
   for (let seed = from + share; seed < from + seeds; seed += WORKERS) {
-    addOutcome(total, await simulate({ seed, ...severity }));
+    const outcome = await simulate({ seed, ...severity });
+    addOutcome(total, outcome);
+    if (outcome.violations[0] !== undefined) process.send?.({ broken: `seed ${seed}: ${outcome.violations[0]}` });
     if (performance.now() - told < TOLD_EVERY_MS) continue;
     told = performance.now();
     process.send?.({ seeds: total.seeds, violations: total.violations });
@@ -54,7 +56,7 @@ const work = async (share: number): Promise<void> => {
   process.send?.({ total });
 };
 
-type Told = { readonly seeds?: number; readonly violations?: number; readonly total?: Total };
+type Told = { readonly broken?: string; readonly seeds?: number; readonly violations?: number; readonly total?: Total };
 
 const workApart = (share: number, onTold: (share: number, told: Told) => void): Promise<Total> =>
   new Promise((done, failed) => {
@@ -72,6 +74,7 @@ const runAll = async (): Promise<Total> => {
   const started = performance.now();
   let shown = 0;
   const show = (share: number, told: Told): void => {
+    if (told.broken !== undefined) return void process.stderr.write(`${told.broken}\n`);
     far.set(share, told);
     if (performance.now() - shown < TOLD_EVERY_MS || told.total) return;
     shown = performance.now();

@@ -47,13 +47,17 @@ const watchNotice = (
     before.state === 'REF' ||
     to === 'REF';
   const isRight = isPut
-    ? from === 'none' || from === 'REF' || from === 'QUEUED' || isNeverLeft(from)
+    ? from === 'none' || from === 'REF' || from === 'QUEUED' || isNeverLeft(from) || isSettledAgain(history, from, to)
     : from === to || ALLOWED.has(`${from}>${to}`);
   if (to === 'SENDING' && !isKept(after.copy as string))
     history.broken.push(`I15 ${noticeId} is SENDING, and what is sent was not kept before`);
   if (!isRight) history.broken.push(`I8 ${noticeId}: ${from} became ${to}`);
   if (to !== 'REF' && (isPut || from !== to)) history.moves.push({ noticeId, from, to, notice: after as Notice, at });
 };
+
+/** Reconcile puts what left over what a restored table took for waiting: of another decision than the one that lies there. */
+const isSettledAgain = ({ restores }: History, from: string, to: string): boolean =>
+  restores > 0 && (to === 'SENT' || to === 'UNKNOWN_FINAL') && ALLOWED.has(`${from}>${to}`);
 
 const watchBatch = (history: History, after: Item, onChosen: Deps['onChosen']): void => {
   const [batch, manifest] = [after.batch as string, after.manifest as string | undefined];
