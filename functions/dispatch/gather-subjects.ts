@@ -68,7 +68,10 @@ const gatherOne = async (
   const { agenda, to } = resolved;
   // Who acts for somebody else is written to by letter: the resident's own e-mail address is not theirs.
   const isReached = agenda === notice.addresseeId && (to === 'self' || notice.channel === 'letter');
-  return isReached ? { subject, parts, to, seen: read.seen } : { gone: 'addressee-changed' };
+  if (isReached) return { subject, parts, to, seen: read.seen };
+  // No register says to whom what failed is to be said now: decided anew it would come here again every day.
+  const isRecovery = parts.every(({ stage }) => stage === 'recovery');
+  return isRecovery ? { handOver: 'addressee-changed' } : { gone: 'addressee-changed' };
 };
 
 /** Recovery has no window of its own in the register: it goes while its occasion is there. */
