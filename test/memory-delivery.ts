@@ -20,6 +20,7 @@ export const memoryDelivery = (over: Partial<Deps> = {}) => {
     deliveries: {
       get: async () => undefined,
       put: async ({ delivery }) => void noted.push(delivery),
+      current: async () => undefined,
       take: async () => true,
       release: async () => {},
       newestFull: async () => undefined,
@@ -36,6 +37,7 @@ export const memoryDelivery = (over: Partial<Deps> = {}) => {
     /** All that would outlive a refusal. */
     written: () => chunks.length + rejects.length + queued.length + noted.length,
     refusal: () => logged.find(({ msg }) => msg === 'delivery-refused')?.reason,
+    current: async () => undefined,
     take: (kind: 'persons-full' | 'persons-changes' | 'reachability', open: Deps['open']) =>
       takeDelivery({ ...deps, open })({
         detail: { bucket: { name: 'intake' }, object: { key: `deliveries/${kind}-2026-11-24.csv` } },

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Chunk, ChunkEvent } from '#events/chunk.ts';
 import type { DeliveryEvent } from '#events/delivery.ts';
 import type { log } from '#shared/aws/log.ts';
-import type { Instant } from '#shared/domain/dates.ts';
+import { addSeconds, type Instant } from '#shared/domain/dates.ts';
 import { pack } from '#shared/domain/pack.ts';
 import { FileRefused } from '#shared/registers/file-refused.ts';
 import type { Deliveries } from '#shared/store/deliveries.ts';
@@ -13,6 +13,8 @@ import { type Survey, surveyPersons, surveyRows } from './survey.ts';
 /** More than this share of the known residents missing from a full delivery means the delivery is wrong, not the town. */
 const MISSING_SHARE = 0.1;
 const IDS_PER_CHUNK = 500;
+/** Intake is cut off after 14 minutes (infra/pipeline/intake.ts). */
+const TURN_SECONDS = 15 * 60;
 
 export type Deps = {
   readonly open: (key: string) => Promise<AsyncIterable<Uint8Array>>;
@@ -21,7 +23,7 @@ export type Deps = {
   readonly queue: (messages: readonly ChunkEvent[]) => Promise<void>;
   readonly present: () => Promise<string[]>;
   readonly residentIdOf: () => Promise<(bsn: string) => string>;
-  readonly deliveries: Pick<Deliveries, 'get' | 'put' | 'take' | 'release' | 'newestFull' | 'noteFull'>;
+  readonly deliveries: Pick<Deliveries, 'get' | 'put' | 'take' | 'current' | 'release' | 'newestFull' | 'noteFull'>;
   readonly now: () => Instant;
   readonly log: typeof log;
 };
@@ -52,11 +54,8 @@ const accept = async (deps: Deps, key: string, name: DeliveryName): Promise<void
     : await surveyRows(name.kind, bytes);
   const delivery = deliveryOf(name, hash);
   const known = await deps.deliveries.get(delivery);
-  if (known?.state === 'LOADED') {
-    await deps.deliveries.release(delivery); // where this was cut off before it, nobody else would
-    return deps.log('delivery-known', { delivery });
-  }
-  if (!(await deps.deliveries.take(delivery))) throw new Error('another delivery is being loaded');
+  if (known?.state === 'LOADED') return deps.log('delivery-known', { delivery });
+  if (!(await takeTurn(deps, delivery))) throw new Error('another delivery is being loaded');
   // Cut before, and cut off while it was queued: its chunks lie there, and cutting again would not find the same missing.
   if (known?.state === 'LOADING') return queueChunks(deps, delivery, known.chunks);
   try {
@@ -66,6 +65,22 @@ const accept = async (deps: Deps, key: string, name: DeliveryName): Promise<void
     if (error instanceof FileRefused) await deps.deliveries.release(delivery);
     throw error;
   }
+};
+
+/**
+ * One delivery at a time. A turn ends with a write that may be cut off, or be overtaken by its taking when that was
+ * repeated: it is nobody's when all was loaded, or when nothing was noted in the time that intake is given.
+ */
+const takeTurn = async ({ deliveries, now }: Deps, delivery: string): Promise<boolean> => {
+  if (await deliveries.take(delivery, now())) return true;
+  const turn = await deliveries.current();
+  if (turn) {
+    const holder = await deliveries.get(turn.id);
+    const isOver = holder ? holder.state === 'LOADED' : addSeconds(turn.at, TURN_SECONDS) < now();
+    if (!isOver) return false;
+    await deliveries.release(turn.id);
+  }
+  return deliveries.take(delivery, now());
 };
 
 /** The residents that a full delivery lacks; refuses it when it is older than the last one or lacks too many. */

@@ -7,7 +7,7 @@ import type { RowChunk } from './load-rows.ts';
 export type Deps = {
   readonly getChunk: (key: string) => Promise<Chunk>;
   readonly putRejects: (key: string, lines: readonly object[]) => Promise<void>;
-  readonly deliveries: Pick<Deliveries, 'get' | 'isCurrent' | 'chunkDone' | 'loaded' | 'release'>;
+  readonly deliveries: Pick<Deliveries, 'get' | 'current' | 'chunkDone' | 'loaded' | 'release'>;
   /** Each loads the rows of one kind of chunk and says what it could not take. */
   readonly loadPersons: (chunk: Extract<Chunk, { kind: 'persons' }>) => Promise<object[]>;
   readonly loadRows: (chunk: RowChunk) => Promise<object[]>;
@@ -21,9 +21,7 @@ export const loadChunk =
   (deps: Deps) =>
   async ({ delivery, chunk }: ChunkEvent): Promise<void> => {
     const known = await deps.deliveries.get(delivery);
-    // Cut off when all was loaded: a chunk that comes again is all that can still let the next delivery in.
-    if (known?.state === 'LOADED') await deps.deliveries.release(delivery);
-    if (known?.state !== 'LOADING' || !(await deps.deliveries.isCurrent(delivery)))
+    if (known?.state !== 'LOADING' || (await deps.deliveries.current())?.id !== delivery)
       return deps.log('chunk-dropped', { delivery, chunk });
     if (!known.done?.has(chunk)) {
       const rejects = await loadContent(deps, await deps.getChunk(`chunks/${delivery}/${chunk}.json`));

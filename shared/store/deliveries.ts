@@ -1,22 +1,24 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { held } from '#shared/aws/documents.ts';
-import { instant, isoDate } from '#shared/domain/dates.ts';
+import { type Instant, instant, isoDate } from '#shared/domain/dates.ts';
 
 /** One delivered file, by the SHA-256 of its content and its date. */
 export const delivery = z.object({
   delivery: z.string(),
   key: z.string(),
   asOf: isoDate,
-  state: z.enum(['LOADING', 'LOADED', 'REFUSED']),
+  state: z.enum(['LOADING', 'LOADED']),
   chunks: z.number().int(),
   done: z.instanceof(Set<number>).optional(),
   at: instant,
 });
 export type Delivery = z.infer<typeof delivery>;
 
+const turn = z.object({ id: z.string(), at: instant });
 const keyOf = (id: string) => ({ pk: `delivery#${id}`, sk: 'delivery' });
 const NOW_LOADING = { pk: 'delivery#now', sk: 'delivery' };
+const NONE = 'none';
 const NEWEST_FULL = { pk: 'delivery#newest-full', sk: 'delivery' };
 
 export const deliveries = (documents: DynamoDBDocumentClient, TableName: string) => ({
@@ -30,22 +32,23 @@ export const deliveries = (documents: DynamoDBDocumentClient, TableName: string)
   },
 
   /** Deliveries are taken one at a time: false while another one is loading. The same one may go on. */
-  take: (id: string): Promise<boolean> =>
+  take: (id: string, at: Instant): Promise<boolean> =>
     held(
       documents.send(
         new PutCommand({
           TableName,
-          Item: { ...NOW_LOADING, current: id },
+          Item: { ...NOW_LOADING, current: id, at },
           ConditionExpression: 'attribute_not_exists(pk) OR #current = :id OR #current = :none',
           ExpressionAttributeNames: { '#current': 'current' },
-          ExpressionAttributeValues: { ':id': id, ':none': 'none' },
+          ExpressionAttributeValues: { ':id': id, ':none': NONE },
         }),
       ),
     ),
 
-  isCurrent: async (id: string): Promise<boolean> => {
+  /** The delivery that others wait for, and since when. */
+  current: async (): Promise<{ id: string; at: Instant } | undefined> => {
     const { Item } = await documents.send(new GetCommand({ TableName, Key: NOW_LOADING, ConsistentRead: true }));
-    return Item?.current === id;
+    return Item && Item.current !== NONE ? turn.parse({ id: Item.current, at: Item.at }) : undefined;
   },
 
   release: async (id: string): Promise<void> => {
@@ -53,7 +56,7 @@ export const deliveries = (documents: DynamoDBDocumentClient, TableName: string)
       documents.send(
         new PutCommand({
           TableName,
-          Item: { ...NOW_LOADING, current: 'none' },
+          Item: { ...NOW_LOADING, current: NONE },
           ConditionExpression: '#current = :id',
           ExpressionAttributeNames: { '#current': 'current' },
           ExpressionAttributeValues: { ':id': id },

@@ -10,31 +10,31 @@ const fresh: Delivery = {
   at: at('2026-11-24T05:00:00.000Z'),
 };
 
+const [AT, LATER] = [at('2026-11-24T05:00:00.000Z'), at('2026-11-24T05:10:00.000Z')];
+
 contract('deliveries', tableTargets, (test) => {
   test('is put and read, and put over', async ({ documents }) => {
     const { put, get } = deliveries(documents, 'Notices');
     expect(await get('d')).toBeUndefined();
     await put(fresh);
     expect(await get('d')).toStrictEqual(fresh);
-    await put({ ...fresh, state: 'REFUSED' });
-    expect((await get('d'))?.state).toBe('REFUSED');
+    await put({ ...fresh, state: 'LOADED' });
+    expect((await get('d'))?.state).toBe('LOADED');
   });
 
   test('is taken one at a time, and released by who has it only', async ({ documents }) => {
-    const { take, release, isCurrent } = deliveries(documents, 'Notices');
-    expect(await isCurrent('d0')).toBe(false);
-    expect(await wins(twenty((n) => take(`d${n}`)))).toBe(1);
-    const held: string[] = [];
-    for (const id of twenty((n) => `d${n}`)) if (await isCurrent(id)) held.push(id);
-    expect(held).toHaveLength(1);
-    const [one = ''] = held;
-    expect(await take(one)).toBe(true); // the same one may go on
-    expect(await take('another')).toBe(false);
+    const { take, release, current } = deliveries(documents, 'Notices');
+    expect(await current()).toBeUndefined();
+    expect(await wins(twenty((n) => take(`d${n}`, AT)))).toBe(1);
+    const { id: one = '' } = (await current()) ?? {};
+    expect(twenty((n) => `d${n}`)).toContain(one);
+    expect(await take(one, LATER)).toBe(true); // the same one may go on
+    expect(await take('another', LATER)).toBe(false);
     await release('another');
-    expect(await isCurrent(one)).toBe(true);
+    expect(await current()).toEqual({ id: one, at: LATER });
     await release(one);
-    expect(await isCurrent(one)).toBe(false);
-    expect(await take('another')).toBe(true);
+    expect(await current()).toBeUndefined();
+    expect(await take('another', LATER)).toBe(true);
   });
 
   test('counts each chunk once, whoever loads it how often', async ({ documents }) => {

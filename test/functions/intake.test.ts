@@ -75,6 +75,7 @@ const known = async (count: number) => {
       agendas: [],
     });
 };
+const NOBODY_REACHED = 'bsn;email;sms;services;format\n';
 const cutOff = { release: () => Promise.reject(new Error('cut off')) };
 const loadAll = async (over: object = {}) => {
   const evaluations: object[] = [];
@@ -124,29 +125,47 @@ describe('a delivery', () => {
     expect(await loadAll()).toHaveLength(1);
   });
 
-  it('that was cut off when all was loaded lets the next one in when its chunk comes again', async () => {
+  it('that was cut off when all was loaded lets the next one in', async () => {
     await take('persons-changes-2026-11-24', lo3Csv(people(3)));
-    const again = [...queued];
     await expect(loadAll(cutOff)).rejects.toThrow('cut off');
-    await expect(take('reachability-2026-11-24', 'bsn;email;sms;services;format\n')).rejects.toThrow('being loaded');
-    queued.push(...again);
-    await loadAll();
-    await take('reachability-2026-11-24', 'bsn;email;sms;services;format\n');
+    await take('reachability-2026-11-24', NOBODY_REACHED);
     expect(logged.at(-1)).toMatchObject({ msg: 'delivery-cut' });
   });
 
-  it('without a row that was cut off lets the next one in when it comes again', async () => {
-    const empty = 'bsn;email;sms;services;format\n';
+  it('that was taken again when all was loaded, because an answer was lost, lets the next one in', async () => {
+    await take('persons-changes-2026-11-24', lo3Csv(people(3)));
+    const { id = '' } = (await tables.deliveries.current()) ?? {};
+    await loadAll();
+    await tables.deliveries.take(id, at('2026-11-24T05:00:00.000Z'));
+    await take('reachability-2026-11-24', NOBODY_REACHED);
+    expect(logged.at(-1)).toMatchObject({ msg: 'delivery-cut' });
+  });
+
+  it('of which nothing was noted lets the next one in when it cannot be going on any more', async () => {
+    await tables.deliveries.take('cut off before anything was noted', at('2026-11-24T05:00:00.000Z'));
+    const takeAt = (now: string) => take('reachability-2026-11-24', NOBODY_REACHED, { now: () => at(now) });
+    await expect(takeAt('2026-11-24T05:15:00.000Z')).rejects.toThrow('being loaded');
+    await takeAt('2026-11-24T05:15:01.000Z');
+    expect(logged.at(-1)).toMatchObject({ msg: 'delivery-cut' });
+  });
+
+  it('that is being loaded keeps its turn, however long it takes', async () => {
+    await take('persons-changes-2026-11-24', lo3Csv(people(3)));
+    const dayLater = take('reachability-2026-11-24', NOBODY_REACHED, { now: () => at('2026-11-25T05:00:00.000Z') });
+    await expect(dayLater).rejects.toThrow('being loaded');
+  });
+
+  it('without a row that was cut off is known when it comes again', async () => {
     const over = { deliveries: { ...tables.deliveries, ...cutOff } };
-    await expect(take('reachability-2026-11-24', empty, over)).rejects.toThrow('cut off');
-    await take('reachability-2026-11-24', empty);
+    await expect(take('reachability-2026-11-24', NOBODY_REACHED, over)).rejects.toThrow('cut off');
+    await take('reachability-2026-11-24', NOBODY_REACHED);
     expect(logged.at(-1)).toMatchObject({ msg: 'delivery-known' });
     await take('persons-changes-2026-11-24', lo3Csv(people(3)));
     expect(logged.at(-1)).toMatchObject({ msg: 'delivery-cut' });
   });
 
   it('without a single row is loaded at once, and keeps nobody waiting', async () => {
-    await take('reachability-2026-11-24', 'bsn;email;sms;services;format\n');
+    await take('reachability-2026-11-24', NOBODY_REACHED);
     await take('persons-changes-2026-11-24', lo3Csv(people(1)));
     expect(queued).toHaveLength(1);
   });

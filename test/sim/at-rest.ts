@@ -165,9 +165,18 @@ const checkCap = ({ world, notices, services, say }: Rest, { addresseeId, sent }
 const checkNothingWaits = ({ today, services, agendas, notices, world, say }: Rest, agenda: Agenda): void => {
   const serviceOf = (id: string) => services.find((each) => each.id === id);
   const heeded = new Map([...agendas].map(([id, { stops }]) => [id, stops]));
+  // The scan does not read what others said: what it defers comes to nobody who would.
+  const deferred = new Set(
+    judge(agenda, today, serviceOf).flatMap(({ kind, parts }) => (kind === 'defer' ? parts.map(noticeIdOf) : [])),
+  );
   for (const verdict of judge(agenda, today, serviceOf, heeded))
     for (const part of verdict.parts)
-      if (verdict.kind !== 'defer' && part.from <= addDays(today, -PATIENCE_DAYS) && mayGo(part, world))
+      if (
+        verdict.kind !== 'defer' &&
+        !deferred.has(noticeIdOf(part)) &&
+        part.from <= addDays(today, -PATIENCE_DAYS) &&
+        mayGo(part, world)
+      )
         say('L', `${noticeIdOf(part)} is open since ${part.from}, and would be: ${verdict.kind}`);
   for (const entry of agenda.entries) {
     if (entry.state !== 'claimed') continue;

@@ -3,12 +3,15 @@
  * one look at a line finds any of it, also when it is encoded, spelled otherwise or cut in pieces.
  */
 const WORDS = ['qxvoornaam', 'qxachter', 'qxstraat', 'qxpost', 'qxdocument'];
-/** Mobile numbers, BSNs of the test range and A-numbers, each by itself and not as a part of a longer number. */
+/** Mobile numbers, BSNs of the test range and A-numbers, each by itself: in a hash any six digits come together some time. */
 const NUMBERS = ['316127\\d{5}', '06127\\d{5}', '0000\\d{5}', '9988\\d{6}'];
 /** Keys that tags and pseudonyms are made with. */
 const SECRETS = ['(?:a5){16}', '(?:3c){16}', '(?:7e){16}'];
 
-const PLAIN = new RegExp([...WORDS, ...SECRETS, ...NUMBERS.map((number) => `(?<!\\d)${number}(?!\\d)`)].join('|'), 'i');
+const PLAIN = new RegExp(
+  [...WORDS, ...SECRETS, ...NUMBERS.map((number) => `(?<![\\da-f])${number}(?![\\da-f])`)].join('|'),
+  'i',
+);
 const SPELLED = new RegExp(WORDS.join('|'), 'i');
 
 /** What is wrong with a line: the canary that is in it, and in which form. Nothing when there is none. */

@@ -1,4 +1,5 @@
 import type { Random } from '#infra/local/invented/random.ts';
+import type { FunctionName } from './deployment.ts';
 
 /** Everything that can go wrong in the simulated world. A call is given at most one of the first group. */
 export const faultKinds = [
@@ -45,32 +46,32 @@ export type FaultKind = (typeof faultKinds)[number];
 
 /** How often each kind strikes where it can, in the most faulty of seeds. */
 const RATES: Readonly<Record<FaultKind, number>> = {
-  'kill-before': 0.008,
-  'kill-after': 0.008,
-  'reply-lost': 0.007,
-  'repeated-by-sdk': 0.007,
-  throttled: 0.007,
-  slow: 0.006,
+  'kill-before': 0.0042,
+  'kill-after': 0.0042,
+  'reply-lost': 0.0036,
+  'repeated-by-sdk': 0.0034,
+  throttled: 0.0034,
+  slow: 0.0034,
   'part-not-taken': 0.12,
-  'message-repeated': 0.05,
-  'message-delayed': 0.05,
-  'delete-lost': 0.04,
-  'send-not-now': 0.2,
-  'send-in-doubt': 0.2,
-  'send-refused': 0.16,
-  'account-paused': 0.14,
-  'event-lost': 0.12,
+  'message-repeated': 0.026,
+  'message-delayed': 0.03,
+  'delete-lost': 0.022,
+  'send-not-now': 0.17,
+  'send-in-doubt': 0.24,
+  'send-refused': 0.28,
+  'account-paused': 0.34,
+  'event-lost': 0.13,
   'event-repeated': 0.14,
   'event-late': 0.14,
   'event-early': 0.3,
-  bounced: 0.25,
-  complained: 0.3,
-  'letter-returned': 0.1,
-  'letter-refused': 0.1,
+  bounced: 0.36,
+  complained: 0.8,
+  'letter-returned': 0.5,
+  'letter-refused': 0.34,
   'clock-skewed': 0.02,
-  'schedule-doubled': 0.04,
+  'schedule-doubled': 0.03,
   'schedule-skipped': 0.03,
-  stopped: 0.06,
+  stopped: 0.045,
   died: 0.03,
   moved: 0.04,
   'channel-changed': 0.03,
@@ -82,6 +83,11 @@ const RATES: Readonly<Record<FaultKind, number>> = {
 
 /** The share of kinds that a seed leaves out, so that one defence cannot hide that another is missing. */
 const SHARE_OFF = 0.25;
+/** The share of seeds in which one function has much more to bear than the others, and how much more. */
+const FOCUS_SHARE = 0.5;
+const FOCUS_FACTOR = 6;
+/** No kind strikes each time that it could: what is tried again must come through some time. */
+const MOST = 0.6;
 
 /**
  * Rates as they may be in the field: so many faults at a call (a kill, a lost answer, a throttle, a quarter each), and beside
@@ -99,6 +105,12 @@ const fieldRates = (perCall: number): Partial<Record<FaultKind, number>> => ({
   'event-lost': 0.05,
 });
 
+/** Where much is at stake. */
+const FOCUSES: readonly FunctionName[] = [
+  ...(['intake', 'load', 'evaluate', 'scan', 'decide', 'email', 'sms'] as const),
+  ...(['letter', 'letter', 'close-batch', 'close-batch', 'record', 'sweep', 'print-report'] as const),
+];
+
 export type Severity = {
   /** What the rates of the most faulty seeds are multiplied by; 1 unless given. */
   readonly scale?: number;
@@ -111,18 +123,25 @@ export const faultsOf = (random: Random, { scale = 1, perCall }: Severity = {}) 
   const isOn = new Map(faultKinds.map((kind) => [kind, perCall !== undefined || !random.chance(SHARE_OFF)]));
   const field = perCall === undefined ? undefined : fieldRates(perCall);
   const rateOf = (kind: FaultKind): number => (field ? (field[kind] ?? 0) : RATES[kind] * scale);
+  const focus = perCall === undefined && random.chance(FOCUS_SHARE) ? random.pick(FOCUSES) : undefined;
   const counts = new Map<FaultKind, number>();
   let quiet = false;
   const count = (kind: FaultKind): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const strikes = (kind: FaultKind): boolean => {
-    if (quiet || !isOn.get(kind) || !random.chance(rateOf(kind))) return false;
+  const isFocus = (where: string | undefined): boolean => where !== undefined && where === focus;
+  /** @param where the function that it would strike, if it is one's */
+  const strikes = (kind: FaultKind, where?: string): boolean => {
+    if (quiet || !isOn.get(kind)) return false;
+    const rate = isFocus(where) ? Math.min(rateOf(kind) * FOCUS_FACTOR, MOST) : rateOf(kind);
+    if (!random.chance(rate)) return false;
     count(kind);
     return true;
   };
   return {
     strikes,
+    isFocus,
     /** The first of these that strikes; one draw each, so at most one. */
-    firstOf: <Kind extends FaultKind>(kinds: readonly Kind[]): Kind | undefined => kinds.find(strikes),
+    firstOf: <Kind extends FaultKind>(kinds: readonly Kind[], where?: string): Kind | undefined =>
+      kinds.find((kind) => strikes(kind, where)),
     start: (): void => {
       quiet = false;
     },

@@ -28,7 +28,9 @@ export type Machine = {
   readonly effect: Effect;
   /** What a provider makes of a call: a kind of its own, since its clients never repeat. */
   readonly send: (invocation: Invocation, service: ServiceName, command: Command) => Promise<object>;
-  readonly onCall: (invocation: Invocation, label: string) => void;
+  readonly onCall: (invocation: Invocation, label: string, command: Command) => void;
+  /** Told when a call goes wrong, or takes long: the worst of moments for something else to happen. */
+  readonly onTrouble: (invocation: Invocation) => void;
   readonly onThrown: (error: unknown) => void;
   readonly log: (invocation: Invocation, ...line: Parameters<typeof log>) => void;
 };
@@ -93,7 +95,7 @@ const call = (
   if (invocation.dead) return never();
   const label = `${service}:${command.constructor.name.replace(/Command$/, '')}`;
   invocation.lastCall = label;
-  machine.onCall(invocation, label);
+  machine.onCall(invocation, label, command);
   if (service === 'ses' || service === 'sms') return provided(machine, invocation, die, service, command);
   return new Promise((resolve, reject) => attempt(machine, invocation, die, service, command, { resolve, reject }, 1));
 };
@@ -102,6 +104,8 @@ type Settle = { readonly resolve: (answer: object) => void; readonly reject: (er
 
 /** The SDK tries a call to a store or queue three times by itself. */
 const TRIES = 3;
+
+const AT_CALLS = ['kill-before', 'kill-after', 'reply-lost', 'repeated-by-sdk', 'throttled', 'slow'] as const;
 
 const attempt = (
   machine: Machine,
@@ -113,7 +117,8 @@ const attempt = (
   tries: number,
 ): void => {
   const { timeline, faults, random, effect } = machine;
-  const fault = faults.firstOf(['kill-before', 'kill-after', 'reply-lost', 'repeated-by-sdk', 'throttled', 'slow']);
+  const fault = faults.firstOf(AT_CALLS, invocation.name);
+  if (fault) machine.onTrouble(invocation);
   const wait = fault === 'slow' ? SLOW : LATENCY;
   const isOnTheWire = random.chance(0.5);
   const again = (): void => attempt(machine, invocation, die, service, command, settle, tries + 1);
@@ -149,7 +154,7 @@ const provided = (
   service: ServiceName,
   command: Command,
 ): Promise<object> => {
-  const fault = faults.firstOf(['kill-before', 'kill-after']);
+  const fault = faults.firstOf(['kill-before', 'kill-after'], invocation.name);
   return new Promise((resolve, reject) => {
     timeline.after(random.between(LATENCY.least, LATENCY.most), () => {
       if (fault === 'kill-before' || invocation.dead) return die();

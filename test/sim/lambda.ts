@@ -66,7 +66,7 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
     if (messages.length === 0) return 'idle';
     const handles = new Map(messages.map(({ id, handle }) => [id, handle]));
     for (const message of messages) {
-      if (faults.strikes('message-repeated'))
+      if (faults.strikes('message-repeated', to))
         message.visibleAt = timeline.now() + random.between(1, REPEATED_WITHIN) * SECOND;
       timeline.at(message.visibleAt + 1, () => poll(mapping));
     }
@@ -75,7 +75,7 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
     run(to, timeoutSeconds, { Records }, (how) => {
       running.set(to, (running.get(to) ?? 1) - 1);
       for (const id of 'answer' in how ? doneIn(how.answer, [...handles.keys()]) : [])
-        if (!faults.strikes('delete-lost')) queues.remove(queue, handles.get(id));
+        if (!faults.strikes('delete-lost', to)) queues.remove(queue, handles.get(id));
       timeline.after(SECOND, () => poll(mapping));
     });
     timeline.after(10, () => poll(mapping));
@@ -110,7 +110,9 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
     onMessage: (queue: string, visibleAt: number): void => {
       const mapping = mappings.get(queue);
       if (!mapping) return;
-      const late = faults.strikes('message-delayed') ? random.between(1, 15) * MINUTE : random.between(5, 1500);
+      const late = faults.strikes('message-delayed', mapping.to)
+        ? random.between(1, 15) * MINUTE
+        : random.between(5, 1500);
       timeline.at(visibleAt + late, () => poll(mapping));
     },
   };

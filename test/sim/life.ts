@@ -20,7 +20,8 @@ type Deps = {
   readonly people: readonly Townsman[];
 };
 
-const HOUR = 3_600_000;
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
 
 /** What residents, registers and clerks do meanwhile, some of it in the worst of moments. */
 export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Deps) => {
@@ -81,18 +82,28 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
       );
   };
 
+  const saidBy = (person: Townsman): void =>
+    stop(person, random.pick([`service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter']));
+
   return {
     deliverAll,
+    /** Something is going wrong for this resident: within seconds they say something themselves. */
+    interrupt: (addresseeId: string, where: string): void => {
+      const person = people.find(({ id }) => id === addresseeId);
+      if (!person) return;
+      const soon = timeline.now() + random.between(0, 40) * SECOND;
+      if (faults.strikes('stopped', where)) timeline.at(soon, () => saidBy(person));
+      else if (faults.strikes('channel-changed', where)) timeline.at(soon, () => declare(person));
+    },
     /** Changes of a day: the register tells of them early the next morning, residents at any moment. */
     live: (day: IsoDate): void => {
       const before = new Map(people.map((person) => [person, personsCsv([person])]));
       for (const person of people) {
         change(person, day);
         if (!faults.strikes('stopped')) continue;
-        const name = random.pick([`service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter']);
         // Most of what is sent is on its way shortly after ten, and letters lie there until half past five.
         const clock = random.pick(['10:05', '10:05', '10:06', '10:08', '11:00', '17:29', '17:30', '17:31', '20:15']);
-        timeline.at(momentOf(day, clock) + random.between(0, 59_000), () => stop(person, name));
+        timeline.at(momentOf(day, clock) + random.between(0, 59_000), () => saidBy(person));
       }
       const changed = people.filter((person) => personsCsv([person]) !== before.get(person));
       const next = addDays(day, 1);

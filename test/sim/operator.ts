@@ -1,25 +1,20 @@
-import type { Random } from '#infra/local/invented/random.ts';
 import { switches } from '#shared/store/switches.ts';
 import { outsideOf } from '#test/fakes/outside.ts';
 import type { Cloud } from './cloud.ts';
-import { SERVICE } from './deployment.ts';
 import type { History } from './history.ts';
 import type { Lambda } from './lambda.ts';
 import type { Timeline } from './timeline.ts';
 
 type Deps = {
   readonly timeline: Timeline;
-  readonly random: Random;
   readonly cloud: Cloud;
   readonly history: History;
   readonly functions: () => Lambda;
   readonly unpause: () => void;
 };
 
-const HOUR = 3_600_000;
-
 /** Whoever is on duty: halts and resumes, has accounts opened again, and goes through the dead letters. */
-export const operatorOf = ({ timeline, random, cloud, history, functions, unpause }: Deps) => {
+export const operatorOf = ({ timeline, cloud, history, functions, unpause }: Deps) => {
   const { dynamo } = outsideOf(async (_, command) => cloud.tables.answer(command), {
     now: () => timeline.instant(),
     log: () => {},
@@ -34,11 +29,12 @@ export const operatorOf = ({ timeline, random, cloud, history, functions, unpaus
   };
   return {
     resume: (): void => void resume(),
-    halt: (): void => {
-      const name = random.pick(['all', `service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter']);
-      void store.halt(name, 'by-hand', timeline.instant());
-      history.halts.push({ name, from: timeline.now(), until: Number.POSITIVE_INFINITY });
-      timeline.after(random.between(1, 30) * HOUR, () => void resume());
+    halt: (name: string, from: number, until: number): void => {
+      timeline.at(from, () => {
+        void store.halt(name, 'by-hand', timeline.instant());
+        history.halts.push({ name, from, until: Number.POSITIVE_INFINITY });
+      });
+      timeline.at(until, () => void resume());
     },
     redrive: (): void => functions().start('redrive', {}),
   };

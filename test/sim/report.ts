@@ -68,6 +68,18 @@ const faultsIn = ({ faults }: Total): number => Object.values(faults).reduce((su
 
 const share = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
 
+/** Of what a run saw less than a hundredth, so that it proves little of it: kinds of faults, and what seeds came to. */
+export const rareIn = (total: Total): string[] => {
+  const all = faultsIn(total);
+  const isRare = (part: number, whole: number): boolean => part * 100 < whole;
+  return [
+    ...faultKinds.filter((kind) => isRare(total.faults[kind] ?? 0, all)),
+    ...Object.entries(total.seedsWith)
+      .filter(([, seeds]) => isRare(seeds, total.seeds))
+      .map(([what]) => `seeds with ${what}`),
+  ];
+};
+
 /** The report in words; its last line is the one to remember. */
 export const reportOf = (total: Total): string => {
   const all = faultsIn(total);

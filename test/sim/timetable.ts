@@ -24,20 +24,20 @@ export const momentOf = (day: IsoDate, clock: string): number => Date.parse(inst
 
 /** Puts a day's schedules on the timeline: each fires once, twice or not at all, with the moment it was meant for. */
 export const planDay = ({ timeline, faults, random, start, backfill }: Deps, day: IsoDate, isQuiet: boolean): void => {
-  const fire = (clock: string, act: (at: string) => void): void => {
+  const fire = (clock: string, act: (at: string) => void, where?: FunctionName): void => {
     const at = momentOf(day, clock);
     const meant = new Date(at).toISOString().replace('.000Z', 'Z');
     // Up to a minute late, as the scheduler may be.
     timeline.at(at + random.between(0, 59) * SECOND, () => {
       if (faults.strikes('schedule-skipped')) return;
       act(meant);
-      if (faults.strikes('schedule-doubled')) timeline.after(random.between(0, 90) * SECOND, () => act(meant));
+      if (faults.strikes('schedule-doubled', where)) timeline.after(random.between(0, 90) * SECOND, () => act(meant));
     });
   };
   fire('05:05', backfill);
-  fire('10:05', (at) => start('scan', { v: 1, at }));
-  if (isWeekday(day)) fire('17:30', (at) => start('close-batch', { v: 1, at }));
-  for (const clock of isQuiet ? SWEEPS_WHEN_QUIET : SWEEPS) fire(clock, (at) => start('sweep', { v: 1, at }));
+  fire('10:05', (at) => start('scan', { v: 1, at }), 'scan');
+  if (isWeekday(day)) fire('17:30', (at) => start('close-batch', { v: 1, at }), 'close-batch');
+  for (const clock of isQuiet ? SWEEPS_WHEN_QUIET : SWEEPS) fire(clock, (at) => start('sweep', { v: 1, at }), 'sweep');
 };
 
 /** The days from `first` on. */

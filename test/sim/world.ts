@@ -40,6 +40,9 @@ const SECOND_ACT_DAYS = 40;
 /** The first quiet days, on which somebody goes through the dead letters. */
 const REDRIVEN_DAYS = 4;
 const RESTORE_SHARE = 0.08;
+const EVENING_SHARE = 0.4;
+const HALTED = ['all', `service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter'] as const;
+const HOUR = 3_600_000;
 /** First days: the change of the clock in spring and autumn, Christmas, and ordinary weeks. */
 const STARTS = [
   '2026-11-23',
@@ -72,6 +75,8 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
   let ids = 0;
   const deployed = new Map<number, Deployment>();
   const begun = new Map<number, number>();
+  /** The agenda that a function read last. */
+  const busyWith = new Map<number, string>();
 
   const watch = watchSends(() => cloud.tables, history);
   const house = printHouse({
@@ -143,14 +148,20 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     random,
     effect: cloud.effect,
     send: provider.send,
-    onCall: ({ id, name }, label) => {
+    onCall: ({ id, name }, label, { input }) => {
       begun.set(id, timeline.now());
+      const { addresseeId } = (input as { Key?: { addresseeId?: string } }).Key ?? {};
+      if (addresseeId !== undefined) busyWith.set(id, addresseeId);
       hash =
         Math.imul(
           hash ^ (timeline.now() % 0x7fffffff) ^ label.charCodeAt(label.length - 1) ^ (name.length << 8),
           16777619,
         ) >>> 0;
       onCall?.(timeline.instant(), `${name}#${id}`, label);
+    },
+    onTrouble: ({ id, name }) => {
+      const addresseeId = busyWith.get(id);
+      if (addresseeId !== undefined && faults.isFocus(name)) life.interrupt(addresseeId, name);
     },
     onThrown: (error) => onText?.('error', String(error)),
     log: (_, msg, fields = {}) => onLine?.(JSON.stringify({ msg, ...fields })),
@@ -170,7 +181,6 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
   const life = lifeOf({ timeline, faults, random, cloud, history, people });
   const operator = operatorOf({
     timeline,
-    random,
     cloud,
     history,
     functions: () => functions,
@@ -209,15 +219,22 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     backfill: () => void cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' })),
   };
 
+  const planHalt = (day: IsoDate): void => {
+    // Letters that were held all day come to their batch while it closes.
+    if (random.chance(EVENING_SHARE))
+      return operator.halt(
+        'channel:letter',
+        momentOf(day, '10:04'),
+        momentOf(day, '17:28') + random.between(0, 90_000),
+      );
+    const from = momentOf(day, random.pick(['10:04', '10:06', '12:00', '17:29'])) + random.between(0, 59_000);
+    operator.halt(random.pick(HALTED), from, from + random.between(1, 30) * HOUR);
+  };
   const planFaultyDay = (day: IsoDate): void => {
     planDay(schedule, day, false);
     timeline.at(momentOf(day, '01:30'), () => life.live(day));
     if (faults.strikes('deployed')) timeline.at(momentOf(day, random.pick(['10:06', '12:00', '17:20'])), deploy);
-    if (faults.strikes('halted'))
-      timeline.at(
-        momentOf(day, random.pick(['10:04', '10:06', '12:00', '17:29'])) + random.between(0, 59_000),
-        operator.halt,
-      );
+    if (faults.strikes('halted')) planHalt(day);
     timeline.at(momentOf(day, random.pick(['15:00', '17:27', '22:00'])), () => random.chance(0.7) && operator.resume());
   };
   const planQuietDay = (day: IsoDate, place: number): void => {
