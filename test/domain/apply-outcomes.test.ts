@@ -39,3 +39,27 @@ describe('what was claimed by a notice that something is put over', () => {
     );
   });
 });
+
+describe('the places under the cap', () => {
+  const day = on('2026-11-24');
+  const sentAfter = (outcome: EntryOutcome, capped: string[], place: object) =>
+    applyOutcomes(
+      anAgenda({ entries: [one], sent: [{ on: day, notice: noticeIdOf(one), version: 1, ...place }] }),
+      [outcome],
+      capped,
+      day,
+    ).sent.map(({ notice, version }) => [notice, version]);
+
+  it('are given back by a decision that is put over what held one, and counted anew', () => {
+    const claim = { entry: noticeIdOf(one), claimedBy: noticeIdOf(one) };
+    expect(sentAfter(claim, [], {})).toEqual([]);
+    expect(sentAfter(claim, [noticeIdOf(one)], {})).toEqual([[noticeIdOf(one), 3]]);
+    expect(sentAfter({ entry: noticeIdOf(one), closed: 'stop', notice: noticeIdOf(one) }, [], {})).toEqual([]);
+  });
+  it('stay when what held one has told, until thirty days are over', () => {
+    const told = { entry: noticeIdOf(one), closed: 'told' as const, notice: noticeIdOf(one) };
+    expect(sentAfter(told, [], {})).toEqual([[noticeIdOf(one), 1]]);
+    expect(sentAfter(told, [], { on: on('2026-10-26') })).toEqual([[noticeIdOf(one), 1]]);
+    expect(sentAfter(told, [], { on: on('2026-10-25') })).toEqual([]);
+  });
+});

@@ -194,6 +194,17 @@ describe('one message for several entries', () => {
     expect(rung).toHaveLength(1);
   });
 
+  it('keeps the other in it when the SDK repeated the write whose answer was lost', async () => {
+    await given({}, both());
+    const repeated: typeof tables.notices.putOver = async (fresh, seen) => {
+      await tables.notices.putOver(fresh, seen);
+      return tables.notices.putOver(fresh, seen);
+    };
+    const notices = { ...tables.notices, putOver: repeated };
+    await decideOne({ put: putDecision({ notices, serviceOf, hashOf: () => 'whole', now }) });
+    expect(await noticeNow()).toMatchObject({ parts: [id('PN-one'), id('NI-two')] });
+  });
+
   it('leaves out of it what was told before', async () => {
     await given({}, both());
     const told = aNotice({ noticeId: id('NI-two'), parts: [id('NI-two')], addresseeId: about, state: 'SENT' });
@@ -298,6 +309,13 @@ describe('a stage that follows another', () => {
       expect((await entryStates())?.[1]?.slice(0, 2)).toEqual(['closed', 'stage-over']);
     },
   );
+  it('lapses when its own window is over, whatever became of the notice', async () => {
+    const past = { ...reminder(), from: on('2026-11-01'), until: on('2026-11-24') };
+    await given({}, [told(), past]);
+    await standing('UNKNOWN');
+    await remind();
+    expect(await reminded()).toBe('LAPSED');
+  });
   it('is closed when there never was a notice, and waits when one may still come', async () => {
     await given({}, [anEntry({ about }), reminder()]);
     await remind();

@@ -208,6 +208,25 @@ describe('dispatch reads everything again', () => {
   });
 
   it.each([
+    ['notice', 'CANCELLED'],
+    ['recovery', 'HANDED_OVER'],
+  ] as const)('ends a %s whose reader is no longer the one to tell %s', async (stage, state) => {
+    const entry = anEntry({ about, stage });
+    const id = noticeIdOf(entry);
+    const claimed = { ...entry, state: 'claimed' as const, notice: id, version: 3 };
+    await given({ notice: { noticeId: id, parts: [id], addresseeId: `parent-of-${about}`, channel: 'letter' } });
+    await tables.agendas.create(
+      anAgenda({
+        addresseeId: `parent-of-${about}`,
+        v: 4,
+        entries: [claimed],
+      }),
+    );
+    await dispatch({ id, channel: 'letter' });
+    expect(await tables.notices.get(id)).toMatchObject({ state, reason: 'addressee-changed' });
+  });
+
+  it.each([
     ['this decision', 3, 1],
     ['one that was put over since', 2, 0],
     ['whichever it is, as version 1 had it', undefined, 1],
@@ -478,6 +497,17 @@ describe('delivering by text', () => {
     const [copy] = [...copies.values()].map((body) => JSON.parse(body));
     expect(copy).toMatchObject({ channel: 'sms', addressee: { sms: '+31612345110' }, text });
     expect(copy).not.toHaveProperty('subject');
+  });
+
+  it('keeps what was sent beside what another delivery at the same time would have sent', async () => {
+    await given({ notice: { channel: 'sms' }, agenda: { reach } });
+    const both = await Promise.all(
+      ['one text', 'another'].map((text) => deliver({ kind: 'accepted', providerId: text }, { service: wordy(text) })),
+    );
+    const kept = new Map(both.flatMap(({ copies }) => [...copies]));
+    const { copy, providerId } = await stands();
+    expect(kept.size).toBe(2);
+    expect(JSON.parse(kept.get(copy as string) as string).text).toContain(providerId);
   });
 
   it.each<[Answer, Partial<Notice>]>([

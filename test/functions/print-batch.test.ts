@@ -1,8 +1,10 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '#shared/aws/sha256.ts';
 import { manifest as manifestSchema } from '#shared/channels/manifest.ts';
 import { closeBatch, settleLate } from '#shared/channels/print-batch.ts';
 import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
+import { addDays } from '#shared/domain/dates.ts';
 import type { Envelope } from '#shared/domain/letter-kind.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { BatchMember } from '#shared/store/batches.ts';
@@ -181,6 +183,18 @@ describe('closing a print batch', () => {
     const id = await joined('LATE');
     await settleLate(deps())((await tables.notices.get(id)) as Notice);
     expect(await states([id])).toEqual(['QUEUED']);
+  });
+
+  it('forgets a batch that was listed and never opened, but not while whoever listed it may be about to', async () => {
+    const listed = async () => (await tables.batches.unfinished()).includes(batch);
+    await tables.documents.send(
+      new DeleteCommand({ TableName: 'Notices', Key: { pk: `batch#${batch}`, sk: 'batch' } }),
+    );
+    const dayAfter = addDays(on(batch), 1);
+    expect(await close({ now: () => at(`${dayAfter}T16:30:00.000Z`) })).toBeUndefined();
+    expect(await listed()).toBe(true);
+    await close({ now: () => at(`${addDays(dayAfter, 1)}T16:30:00.000Z`) });
+    expect(await listed()).toBe(false);
   });
 
   it('prints one of two manifests when two closes race', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DispatchEvent } from '#events/dispatch.ts';
 import { afterCare } from '#functions/sweep/after-care.ts';
 import { isDue, isReleased } from '#functions/sweep/is-due.ts';
+import { sweepRuns } from '#functions/sweep/sweep-runs.ts';
 import { type TendDeps, tendNotice } from '#functions/sweep/tend-notice.ts';
 import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -267,3 +268,32 @@ describe('when a run is looked at', () => {
 
 it('leaves nothing whose trail does not lead to where it stands', async () =>
   expect(await wrongTrails(tables)).toEqual([]));
+
+it('forgets a run that was listed and never started, but not while its scan may still be at it', async () => {
+  const closed: string[] = [];
+  const never = () => Promise.reject(new Error('there is nothing to do'));
+  const sweepAt = (time: string) =>
+    sweepRuns({
+      runs: {
+        open: async () => [on('2026-11-24')],
+        get: async () => undefined,
+        close: async (date) => void closed.push(date),
+        advance: never,
+        swept: never,
+      },
+      plans: { get: never },
+      notices: { getMany: never },
+      batches: { unfinished: async () => [], get: never },
+      switches: { halted: async () => undefined },
+      closeBatch: never,
+      queueCandidates: never,
+      nothingToDecide: never,
+      halts: never,
+      tend: never,
+      log: () => {},
+    })({ v: 1, at: at(time) });
+  await sweepAt('2026-11-25T00:10:00.000Z');
+  expect(closed).toEqual([]);
+  await sweepAt('2026-11-26T00:10:00.000Z');
+  expect(closed).toEqual(['2026-11-24']);
+});
