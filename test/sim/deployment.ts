@@ -121,5 +121,7 @@ const wires: Readonly<Record<FunctionName, (deployment: Deployment, outside: Out
 /** A function's handler, wired anew: as after a cold start. */
 export const handlerOf = (name: FunctionName, deployment: Deployment, outside: Outside) => {
   const handle = wires[name](deployment, outside);
-  return async (event: unknown): Promise<unknown> => handle(event, { getRemainingTimeInMillis: () => 60_000 } as never);
+  // Told how long it has, middy would set a timer of the real clock. Only redrive asks by itself.
+  const context = name === 'redrive' ? { getRemainingTimeInMillis: () => 60_000 } : {};
+  return async (event: unknown): Promise<unknown> => handle(event, context as never);
 };

@@ -55,8 +55,8 @@ const work = async (share: number): Promise<void> => {
     told = performance.now();
     process.send?.({ seeds: total.seeds, violations: total.violations });
   }
-  // Functions that were killed leave their timers.
-  process.send?.({ total }, () => process.exit());
+  process.send?.({ total });
+  process.disconnect?.();
 };
 
 type Told = { readonly broken?: string; readonly seeds?: number; readonly violations?: number; readonly total?: Total };
