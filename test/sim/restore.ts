@@ -56,16 +56,25 @@ export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, tab
       },
     });
   const putBack = (): void => {
+    const switched = cloud.tables.get('Notices', SWITCH);
     for (const name of RESTORED) cloud.tables.restore(name, backups.get(name) as ReadonlyMap<string, Item>);
     history.restores += 1;
     forgetUnprinted();
-    // A backup from before the first scan holds no epoch: then it has to be said again.
-    if (cloud.tables.get('Notices', SWITCH)?.epoch === undefined) haltAll();
+    putSwitchesBack(switched);
     raiseEpoch();
     functions().open(HELD.filter((queue) => !AFTERWARDS.includes(queue)));
     cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' }));
     timeline.after(30 * MINUTE, deliverAgain);
     timeline.after(3 * 60 * MINUTE, () => void enterStopsAgain().then(reconcile));
+  };
+  /** What was halted since the backup is halted, what was released since is not; the epoch is the backup's. */
+  const putSwitchesBack = (switched: Item | undefined): void => {
+    // A backup from before the first scan holds no epoch: then it has to be said again.
+    const { epoch = 'restoring' } = cloud.tables.get('Notices', SWITCH) ?? {};
+    void cloud.tables.answer({
+      constructor: { name: 'PutCommand' },
+      input: { TableName: 'Notices', Item: { ...switched, epoch } },
+    });
   };
   /** A manifest that was chosen after the backup and not handed over is lost with the tables: nothing of it was printed. */
   const forgetUnprinted = (): void => {
