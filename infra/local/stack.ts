@@ -89,7 +89,14 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     buckets: Object.fromEntries(world.buckets),
     queues: Object.fromEntries(world.queues.map(({ name, url }) => [name, url])),
   };
-  directory.announce({ endpoint: world.place.endpoint, region: REGION, accessKeyId: OURSELVES, ...names });
+  directory.announce(
+    { endpoint: world.place.endpoint, region: REGION, accessKeyId: OURSELVES },
+    {
+      ...names,
+      secrets: Object.fromEntries(world.secretNames),
+      environments: Object.fromEntries(world.functions.map(({ name, environment }) => [name, environment])),
+    },
+  );
 
   return {
     /** Names of tables and buckets, URLs of queues, by what people call them. */

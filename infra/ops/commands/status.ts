@@ -1,0 +1,100 @@
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { ruleHashes } from '#shared/aws/services-on.ts';
+import { dayOf, type Instant } from '#shared/domain/dates.ts';
+import type { Epochs, Hashes } from '#shared/store/epochs.ts';
+import type { Halt, Switches } from '#shared/store/switches.ts';
+import type { WorkItem } from '#shared/store/worklist.ts';
+import type { Command } from '../command.ts';
+import { openWork } from '../open-work.ts';
+import { statusLines } from '../show/status.ts';
+import type { Site } from '../site.ts';
+import { servicesAt, storesOf, tableEpochAt } from '../stores.ts';
+import { noWords } from '../whole-number.ts';
+import { lastRuns, type RunAccount } from './runs.ts';
+
+type Deps = {
+  readonly switches: Pick<Switches, 'explained'>;
+  readonly epochs: Pick<Epochs, 'get'>;
+  /** The rules of the version at hand. */
+  readonly hashes: Hashes;
+  readonly lastRuns: (count: number) => Promise<readonly RunAccount[]>;
+  readonly work: () => Promise<readonly WorkItem[]>;
+  readonly failed: () => Promise<Readonly<Record<string, number>>>;
+  readonly now: () => Instant;
+};
+
+export type Status = {
+  readonly at: Instant;
+  readonly halts: readonly Halt[];
+  readonly isRestored: boolean;
+  /** Services whose agendas were not all evaluated with the rule at hand. */
+  readonly notEvaluated: readonly string[];
+  readonly lastRun?: RunAccount;
+  readonly work: { readonly open: number; readonly overdue: number };
+  /** Messages that failed again and again, per queue that has some. */
+  readonly failed: Readonly<Record<string, number>>;
+};
+
+/** How it stands: what is halted, what waits, what failed. */
+export const status =
+  ({ switches, epochs, hashes, lastRuns, work, failed, now }: Deps) =>
+  async (): Promise<Status> => {
+    const at = now();
+    const [standstill, evaluated, [lastRun], items, dead] = await Promise.all([
+      switches.explained(),
+      epochs.get(),
+      lastRuns(1),
+      work(),
+      failed(),
+    ]);
+    return {
+      at,
+      ...standstill,
+      notEvaluated: Object.keys(hashes).filter((service) => evaluated[service] !== hashes[service]),
+      ...(lastRun && { lastRun }),
+      work: { open: items.length, overdue: items.filter(({ due }) => due < dayOf(at)).length },
+      failed: Object.fromEntries(Object.entries(dead).filter(([, count]) => count > 0)),
+    };
+  };
+
+/** Whether there is nothing that somebody must do something about, the worklist in time aside. */
+const isWell = ({ halts, isRestored, notEvaluated, work, failed }: Status): boolean =>
+  halts.length === 0 &&
+  !isRestored &&
+  notEvaluated.length === 0 &&
+  work.overdue === 0 &&
+  Object.keys(failed).length === 0;
+
+const depths =
+  ({ outside: { sqs }, deadLetters }: Site) =>
+  async (): Promise<Record<string, number>> => {
+    const counted = Object.entries(deadLetters).map(async ([name, QueueUrl]) => {
+      const AttributeNames = ['ApproximateNumberOfMessages' as const];
+      const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
+      return [name, Number(Attributes?.ApproximateNumberOfMessages ?? 0)] as const;
+    });
+    return Object.fromEntries(await Promise.all(counted));
+  };
+
+export const statusCommand: Command = {
+  name: 'status',
+  usage: '',
+  summary: 'hoe het ervoor staat: wat stilstaat, wat wacht, wat mislukte',
+  details: ['De uitkomst is 1 als er iets is waar iemand naar moet kijken.'],
+  options: {},
+  run: async ({ words, site }) => {
+    noWords(words);
+    const at = await site();
+    const { dynamo } = at.outside;
+    const stores = storesOf(at);
+    const now = await status({
+      ...stores,
+      hashes: ruleHashes(servicesAt(at), tableEpochAt(at)),
+      lastRuns: lastRuns({ ...stores, now: at.now }),
+      work: openWork(dynamo, at.tables.notices),
+      failed: depths(at),
+      now: at.now,
+    })();
+    return { isDone: isWell(now), json: now, lines: statusLines(now) };
+  },
+};
