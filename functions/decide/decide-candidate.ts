@@ -62,7 +62,11 @@ export const decideCandidate =
   };
 
 /** The notices that planned entries of a following stage come after; one that was part of another counts as that one. */
-const followedNotices = async ({ notices, serviceOf }: Deps, { entries }: Agenda, planned: ReadonlySet<string>) => {
+export const followedNotices = async (
+  { notices, serviceOf }: Pick<Deps, 'notices' | 'serviceOf'>,
+  { entries }: Agenda,
+  planned: ReadonlySet<string>,
+): Promise<Map<string, Followed>> => {
   const followed = new Map<string, Followed>();
   for (const entry of entries.filter((each) => each.state === 'open' && planned.has(noticeIdOf(each)))) {
     const id = followedBy(entry, serviceOf(entry.service));

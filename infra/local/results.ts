@@ -1,6 +1,6 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { entryKeyOf, type Notice, notice } from '#shared/domain/notice.ts';
-import { plan } from '#shared/domain/plan.ts';
+import { type Plan, plan } from '#shared/domain/plan.ts';
 import { type Decision, lastWords } from './last-words.ts';
 import type { LocalStack } from './stack.ts';
 
@@ -24,23 +24,33 @@ export type Written = Readonly<Record<string, unknown>> & {
 
 const NEVER_WRITTEN = ['SUPPRESSED', 'HANDED_OVER', 'LAPSED'];
 
-export const gatherResults = async (stack: LocalStack): Promise<Results> => {
+/** @param isAsked which notices are meant, where not all of them */
+export const gatherResults = async (
+  stack: LocalStack,
+  isAsked: (notice: Notice) => boolean = () => true,
+): Promise<Results> => {
   const items = await allItems(stack);
-  const notices = items.flatMap((item) => notice.safeParse(item).data ?? []);
-  const plans = stack.files('records', 'plans/').map((key) => plan.parse(JSON.parse(`${stack.file('records', key)}`)));
+  const notices = items.flatMap((item) => notice.safeParse(item).data ?? []).filter(isAsked);
+  const plans = plansOf(stack);
   const rejects = stack.files('intake', 'rejects/').map((key) => stack.file('intake', key).toString('utf8').trimEnd());
-  const latest = plans.sort((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
   return {
     notices,
     written: notices.filter(({ state }) => !NEVER_WRITTEN.includes(state)).map((each) => writtenOf(stack, each)),
     decisions: lastWords({ notices, plans, logs: stack.allLogs() }),
     rejects: rejects.map((lines) => `${lines}\n`).join(''),
-    leftOut: latest?.leftOut ?? [],
+    leftOut: plans.at(-1)?.leftOut ?? [],
     worklist: items
       .filter(({ pk }) => pk === 'work#open')
       .map(({ kind, reason, subject }) => ({ kind: String(kind), reason: String(reason), subject: String(subject) })),
   };
 };
+
+/** Every plan that was made, in order of date. */
+export const plansOf = (stack: LocalStack): Plan[] =>
+  stack
+    .files('records', 'plans/')
+    .map((key) => plan.parse(JSON.parse(`${stack.file('records', key)}`)))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
 
 const allItems = async ({ clients, tables }: LocalStack): Promise<Record<string, unknown>[]> => {
   const items: Record<string, unknown>[] = [];

@@ -1,10 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { addDays, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { services } from '#shared/services/index.ts';
 import type { Arguments } from './arguments.ts';
 import { clockFile } from './clock-file.ts';
 import { firstDay } from './first-day.ts';
 import { inventedPersons } from './invented-persons.ts';
+import { liveDays } from './live-days.ts';
 import { billLines } from './meter/bill-lines.ts';
 import { municipalityName } from './municipality-name.ts';
 import { notableLine } from './notable-line.ts';
@@ -89,18 +90,14 @@ const runDays = async (args: Arguments, source: Source, stack: LocalStack, progr
     stack.stored.save({ now: stack.clock.now().toISOString(), own: args.municipality as string });
   if (first.note !== undefined) progress.line(progress.yellow(first.note));
   if (stack.stored.read()) await stack.drain(); // what an earlier run left in the queues, before time moves on
-  const days: string[] = [];
-  for (let day = first.day as IsoDate, isOver = false; !isOver; day = addDays(day, 1)) {
-    progress.step(`${progress.bold(day)} ${WEEKDAY.format(Date.parse(day))}`);
-    const { closing } = await stack.runDay(day, {
-      deliveries: days.length === 0 ? source.deliveries(day) : [],
-      without: args.backfill ? [] : ['backfill'],
-      onStep: (what, at) => progress.step(`  ${CLOCK.format(at)} ${what}`),
-    });
-    days.push(day);
-    isOver = closing && days.length >= args.days;
-  }
-  return days;
+  return liveDays(stack, {
+    first: first.day as IsoDate,
+    count: args.days,
+    deliveries: source.deliveries,
+    without: args.backfill ? [] : ['backfill'],
+    onDay: (day) => progress.step(`${progress.bold(day)} ${WEEKDAY.format(Date.parse(day))}`),
+    onStep: (what, at) => progress.step(`  ${CLOCK.format(at)} ${what}`),
+  });
 };
 
 const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });

@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import type { Progress } from '../local/progress.ts';
 import type { Site } from './site.ts';
 
 /** What came of a command: for a script, and for a person. */
@@ -15,8 +16,8 @@ export type Asked = {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   /** Reaches the stage or data directory. Asked for after the command line was found right. */
   readonly site: () => Promise<Site>;
-  /** Says what is being done, to somebody who waits. */
-  readonly progress: (text: string) => void;
+  /** Says to somebody who waits what is being done: what stays, and what is being waited for. */
+  readonly progress: Pick<Progress, 'step' | 'now'>;
   /** A line that is typed, or comes from a pipe; not shown. */
   readonly readSecret: (question: string) => Promise<string>;
 };

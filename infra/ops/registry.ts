@@ -1,17 +1,23 @@
 import type { Command } from './command.ts';
+import { findCommand } from './commands/find.ts';
 import { haltCommand } from './commands/halt.ts';
+import { previewCommand } from './commands/preview.ts';
 import { redriveCommand } from './commands/redrive.ts';
 import { reevaluateCommand } from './commands/reevaluate.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
 import { statusCommand } from './commands/status.ts';
+import { whyCommand } from './commands/why.ts';
 
 /** Every command there is, in the order of the overview. */
 export const commands: readonly Command[] = [
   statusCommand,
   runsCommand,
+  findCommand,
+  whyCommand,
   haltCommand,
   resumeCommand,
+  previewCommand,
   reevaluateCommand,
   redriveCommand,
 ];

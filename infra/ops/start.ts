@@ -22,7 +22,7 @@ const readSecret = async (question: string): Promise<string> => {
 process.exitCode = await main(process.argv.slice(2), {
   out: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => live.line(live.red(line)),
-  progress: (text) => live.step(text),
+  progress: live,
   readSecret,
 }).catch((error: unknown) => {
   live.line(live.red(String((error as Error).stack ?? error)));

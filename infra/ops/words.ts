@@ -39,11 +39,22 @@ export const relationWords: Readonly<Record<Relation, string>> = {
   administrator: 'de bewindvoerder van de inwoner',
 };
 
+const DOCUMENTS: Readonly<Record<string, string>> = { PN: 'het paspoort', NI: 'de identiteitskaart' };
+
+/** What an occasion is: a document by its kind, anything else by its own name. */
+export const occasionWords = (occasion: string): string => DOCUMENTS[occasion.split('-')[0] ?? ''] ?? occasion;
+
 /** `all`, `service:x` and `channel:email` as one says them. */
 export const haltWords = (name: string): string => {
   if (name === 'all') return 'alles';
   const [kind, which = ''] = name.split(':');
   return kind === 'channel' ? `kanaal ${channelWords[which as Channel] ?? which}` : `dienst ${which}`;
+};
+
+/** Why a service is left out of the plan of a day. */
+export const leftOutWords = (reason: string): string => LEFT_OUT[reason] ?? reason;
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  'backfill-not-done': 'nog niet iedereen is nagekeken met de regel van nu',
 };
 
 /** `24-11-2026`, for tables. */

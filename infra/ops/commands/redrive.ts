@@ -40,7 +40,7 @@ export const redriveCommand: Command = {
   run: async ({ words, site, progress }) => {
     noWords(words);
     const at = await site();
-    progress('langs de mislukte berichten');
+    progress.step('langs de mislukte berichten');
     const redriven = await at.redrive();
     const isLeft = Object.values(redriven.queues).some(({ parked = 0, failed = 0 }) => parked + failed > 0);
     return { isDone: redriven.isDone && !isLeft, json: redriven, lines: lines(redriven) };

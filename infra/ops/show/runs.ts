@@ -1,15 +1,10 @@
 import type { Halt } from '#shared/store/switches.ts';
 import type { RunAccount } from '../commands/runs.ts';
 import { table } from '../table.ts';
-import { shortDay, stateWords } from '../words.ts';
+import { leftOutWords, shortDay, stateWords } from '../words.ts';
 import { haltLines } from './halts.ts';
 
 export type Standstill = { readonly halts: readonly Halt[]; readonly isRestored: boolean };
-
-/** Why services are left out of a plan. */
-const LEFT_OUT: Readonly<Record<string, string>> = {
-  'backfill-not-done': 'nog niet iedereen is nagekeken met de nieuwe regel',
-};
 
 /** A line for each run, what came of it under it, and what is halted now. */
 export const runLines = (runs: readonly RunAccount[], standstill: Standstill): string[] => [
@@ -66,7 +61,7 @@ const columns = (rows: readonly (readonly string[])[]): string[] => {
 };
 
 const leftOutLines = ({ date, leftOut }: RunAccount): string[] =>
-  leftOut.map(({ service, reason }) => `${shortDay(date)}: ${service} is overgeslagen: ${LEFT_OUT[reason] ?? reason}`);
+  leftOut.map(({ service, reason }) => `${shortDay(date)}: ${service} is overgeslagen: ${leftOutWords(reason)}`);
 
 /** What is halted, or that nothing is. */
 export const standstillLines = ({ halts, isRestored }: Standstill): string[] => [

@@ -1,0 +1,83 @@
+import type { CloseReason } from '#shared/domain/agenda.ts';
+import type { DeferReason } from '#shared/domain/judge.ts';
+import type { HandOverReason } from '#shared/domain/service.ts';
+
+/** Why a person must look at it: each an ending of "omdat …". */
+const handOver: Readonly<Record<HandOverReason, string>> = {
+  'age-unknown': 'de geboortedatum niet volledig bekend is, en de leeftijd ertoe doet',
+  'authority-unknown': 'niet vaststaat wie het gezag over het kind heeft',
+  'no-parent-at-address': 'geen ouder met gezag op het adres van het kind woont',
+  'guardian-unknown': 'er een voogd is, en niet bekend is wie',
+  'curator-unknown': 'er een curator is, en niet bekend is wie',
+  minor: 'het over een minderjarige gaat',
+  'document-under-investigation': 'het document in onderzoek is',
+  'date-incomplete': 'de datum op het document niet volledig bekend is',
+  'address-under-investigation': 'het adres in onderzoek is',
+  'address-unwritable': 'er op dit adres of deze naam geen post kan komen',
+  'no-channel': 'er geen weg is waarlangs de inwoner een bericht mag krijgen',
+};
+
+/** Why it waits, to be looked at again the next day. */
+const defer: Readonly<Record<DeferReason, string>> = {
+  contested: 'twee persoonslijsten hetzelfde burgerservicenummer noemen',
+  missing: 'de inwoner niet in de laatste volledige levering staat',
+  cap: 'de inwoner al twee berichten in dertig dagen kreeg',
+  allowance: 'er die dag geen ruimte meer was bij de balie',
+  'closed-day': 'op zondagen en feestdagen geen e-mails en sms’jes uitgaan',
+  'on-its-way-to-another': 'hierover al een bericht onderweg is naar iemand anders',
+  'service-not-evaluated': 'de dienst uit staat, of nog niet iedereen met de nieuwe regel is nagekeken',
+  'stage-before-not-final': 'nog niet zeker is of het vorige bericht verzonden is',
+  'too-soon-after-stage-before': 'het vorige bericht nog te kort geleden is',
+};
+
+/** Why a notice ended that was on its way, or why its sending failed. */
+const ends = {
+  stop: 'de inwoner, of een andere ouder, hierover geen berichten wil',
+  'part-stopped': 'over een deel ervan geen berichten meer gewenst zijn; de rest wordt opnieuw bekeken',
+  'no-agenda': 'er geen agenda van de geadresseerde is',
+  'not-named': 'de agenda dit bericht niet meer noemt: er is intussen iets veranderd',
+  'past-its-last-day': 'de laatste dag voorbij was',
+  'part-lapsed': 'voor een deel ervan de laatste dag voorbij was; de rest wordt opnieuw bekeken',
+  'service-changed': 'de regel of de tekst van de dienst intussen veranderd is',
+  blocked: 'de gegevens van de geadresseerde niet te vertrouwen zijn',
+  'channel-closed': 'dit kanaal voor de inwoner niet meer open is',
+  'no-longer-due': 'het volgens de registers niet meer nodig is',
+  'own-part-withdrawn': 'het deel waar dit bericht naar heet, niet meer nodig is',
+  'part-withdrawn': 'een deel ervan niet meer nodig is; de rest wordt opnieuw bekeken',
+  'record-not-usable': 'de gegevens van de inwoner niet te vertrouwen zijn',
+  'addressee-changed': 'iemand anders dit bericht hoort te krijgen',
+  'not-printable': 'de brief niet goed op papier te krijgen is',
+  'text-too-long': 'de tekst niet in een sms past',
+  'failed-repeatedly': 'het verzenden telkens mislukte',
+  restored: 'de tabellen teruggezet zijn uit een reservekopie en niet vaststaat of het weg is',
+  'no-message-id': 'de bezorger geen nummer van het bericht gaf',
+  'not-one-address': 'het e-mailadres niet één adres is',
+  'not-a-dutch-mobile-number': 'het nummer geen Nederlands mobiel nummer is',
+  'invalid-number': 'het nummer volgens de bezorger niet bestaat',
+  'opted-out': 'de ontvanger zich bij de bezorger heeft afgemeld',
+  'country-blocked': 'sms’jes naar dit land niet mogen',
+  'not-allowed-on-this-stage': 'deze omgeving alleen proefadressen mag bereiken',
+  'closed-hours': 'het buiten de uren is',
+  'recovery-failed': 'ook de brief die het goed moest maken niet aankwam',
+  'two-person-lists': 'twee persoonslijsten hetzelfde burgerservicenummer noemen',
+  lapsed: 'de termijn voorbij was zonder dat er een bericht kon uitgaan',
+} as const satisfies Readonly<Record<string, string>>;
+
+const reasons: Readonly<Record<string, string>> = { ...handOver, ...defer, ...ends };
+
+/** Whether there is a sentence for a code. */
+export const isExplained = (code: string): boolean => code in reasons;
+
+/** What follows "omdat". A code of a provider or of the print house is told as it is: there are more of them than anybody knows. */
+export const because = (code: string): string => reasons[code] ?? `de bezorger als reden gaf: ${code}`;
+
+/** Why an entry is closed, as a sentence of its own. */
+export const closedWords: Readonly<Record<CloseReason, string>> = {
+  'not-due': 'Niet meer nodig volgens de registers.',
+  withdrawn: 'Ingetrokken: niet meer nodig volgens de registers.',
+  stop: 'Niet verzonden: de inwoner, of een andere ouder, wil hierover geen berichten.',
+  told: 'Klaar: hierover is al een bericht verzonden.',
+  'handed-over': 'Overgedragen aan een medewerker.',
+  lapsed: 'De termijn ging voorbij zonder bericht.',
+  'stage-over': 'Vervallen: er was geen eerder bericht om op te volgen.',
+};
