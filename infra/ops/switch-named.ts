@@ -11,20 +11,22 @@ export const switchNamed = ([kind, which, ...more]: readonly string[]): string =
       return 'all';
     case 'service':
       return `service:${oneOf(
-        'dienst',
+        'welke dienst',
         which,
         services.map(({ id }) => id),
       )}`;
     case 'channel':
-      return `channel:${oneOf('kanaal', which, channel.options)}`;
+      return `channel:${oneOf('welk kanaal', which, channel.options)}`;
     default:
       throw new WrongUse('zeg wat: all, service ID of channel NAAM');
   }
 };
 
-const oneOf = (what: string, word: string | undefined, known: readonly string[]): string => {
+/** @param which as one asks for it: `welke dienst` */
+const oneOf = (which: string, word: string | undefined, known: readonly string[]): string => {
   if (word !== undefined && known.includes(word)) return word;
+  const what = which.split(' ').at(-1);
   throw new WrongUse(
-    `${word === undefined ? `zeg welke ${what}` : `er is geen ${what} ${word}`}; er zijn ${known.join(', ')}`,
+    `${word === undefined ? `zeg ${which}` : `er is geen ${what} ${word}`}; er zijn ${known.join(', ')}`,
   );
 };

@@ -12,7 +12,6 @@ import type { Command } from '../command.ts';
 import { openWork } from '../open-work.ts';
 import { foundLines } from '../show/found.ts';
 import { storesOf } from '../stores.ts';
-import { noWords } from '../whole-number.ts';
 import { noticesAbout } from '../why/gather-case.ts';
 import { Refused, WrongUse } from '../wrong-use.ts';
 
@@ -38,7 +37,7 @@ export type Found = {
 };
 
 /** @throws Refused when nobody is known by it; without the number */
-export const find =
+const find =
   ({ residentIdOf, residents, agendas, noticesAbout, notices, work }: Deps) =>
   async (bsn: string, isNameShown: boolean): Promise<Found> => {
     const residentId = await residentIdOf(bsn);
@@ -77,7 +76,8 @@ export const findCommand: Command = {
   ],
   options: { 'show-name': { type: 'boolean' } },
   run: async ({ words, values, site, readSecret }) => {
-    noWords(words);
+    // Not repeated: it is most probably the number itself.
+    if (words.length > 0) throw new WrongUse('het nummer hoort niet op de opdrachtregel: typ het daarna');
     const bsn = await readSecret('Burgerservicenummer (wordt niet getoond)');
     if (!isBsn(bsn)) throw new WrongUse('dat is geen burgerservicenummer: negen cijfers die aan de elfproef voldoen');
     const at = await site();

@@ -13,7 +13,7 @@ type Deps = {
 };
 
 /** Halts something. Who did so before, why and when stays as it is. */
-export const halt =
+const halt =
   ({ switches, now, who }: Deps) =>
   async (name: string, reason: string): Promise<{ isNew: boolean; halt: Halt }> => {
     const isNew = await switches.halt(name, reason, now(), await who());

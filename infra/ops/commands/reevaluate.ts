@@ -15,7 +15,7 @@ type Deps = {
  * Has agendas evaluated anew: of one resident, or of all by page as a backfill does, without a claim to have proved anything.
  * @throws Refused when nobody is known by that id
  */
-export const reevaluate =
+const reevaluate =
   ({ residents, queue, segments }: Deps) =>
   async (whom: string): Promise<void> => {
     if (whom === 'all')

@@ -19,7 +19,7 @@ type Resumed = { readonly was?: Halt; readonly rest: readonly Halt[] };
  * Lets something go on. Nothing is sent by this: the next sweep rings for what waited, and dispatch asks everything again.
  * @throws Refused while the tables are restored ones: only reconcile may lift that
  */
-export const resume =
+const resume =
   ({ switches, now, who }: Deps) =>
   async (name: string): Promise<Resumed> => {
     const { halts, isRestored } = await switches.explained();

@@ -36,7 +36,7 @@ export type Status = {
 };
 
 /** How it stands: what is halted, what waits, what failed. */
-export const status =
+const status =
   ({ switches, epochs, hashes, lastRuns, work, failed, now }: Deps) =>
   async (): Promise<Status> => {
     const at = now();

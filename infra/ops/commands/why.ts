@@ -12,7 +12,7 @@ import { Refused, WrongUse } from '../wrong-use.ts';
 type Whom = { readonly about: string; readonly service: string; readonly noticeId?: string };
 
 /** What is known of a resident and a service, or of one message only. @throws Refused when there is no such message */
-export const why =
+const why =
   (deps: Deps) =>
   async ({ noticeId, ...whom }: Whom): Promise<Case> => {
     const known = await gatherCase(deps, whom);

@@ -5,7 +5,7 @@ import { secondsUntilClose } from '#shared/domain/hours.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { switchNames } from '#shared/domain/switch-names.ts';
 import { haltLine } from '../show/halts.ts';
-import { channelWords, occasionWords, relationWords, several, stageWords, stateWords } from '../words.ts';
+import { occasionWords, relationWords, stageWords, stateWords } from '../words.ts';
 import { evidenceWords } from './evidence-words.ts';
 import type { Case, Matter } from './gather-case.ts';
 import { openLines } from './open-lines.ts';

@@ -55,6 +55,7 @@ const ends = {
   'not-a-dutch-mobile-number': 'het nummer geen Nederlands mobiel nummer is',
   'invalid-number': 'het nummer volgens de bezorger niet bestaat',
   'opted-out': 'de ontvanger zich bij de bezorger heeft afgemeld',
+  'number-blocked': 'dit nummer bij de bezorger geblokkeerd is',
   'country-blocked': 'sms’jes naar dit land niet mogen',
   'not-allowed-on-this-stage': 'deze omgeving alleen proefadressen mag bereiken',
   'closed-hours': 'het buiten de uren is',

@@ -3,7 +3,7 @@ import { type Origin, readStep } from '#shared/domain/trail.ts';
 import { shortMoment, stateWords } from '../words.ts';
 
 /** The parts of the pipeline, as what they did. */
-export const originWords: Readonly<Record<Origin, string>> = {
+const originWords: Readonly<Record<Origin, string>> = {
   decide: 'bij de beslissing',
   dispatch: 'bij het verzenden',
   close: 'bij het sluiten van de drukronde',
