@@ -143,4 +143,11 @@ describe('what the print house reports', () => {
     expect([town.deadLetters(), town.problems(), town.missed()]).toEqual([[], [], []]);
     expect(town.roleProblems()).toEqual({ uncovered: [], wildcards: [] });
   });
+
+  it('tells who is on duty when nobody looked within the promised days', async () => {
+    expect(town.logged('work-overdue')).toEqual([]);
+    await town.runDay(daysAfter(9));
+    expect(town.logged('work-overdue')).toMatchObject([{ date: daysAfter(9), 'letter-returned': 1 }]);
+    expect(town.roleProblems()).toEqual({ uncovered: [], wildcards: [] });
+  });
 });
