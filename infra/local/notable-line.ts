@@ -12,6 +12,7 @@ const NOTABLE: Readonly<Record<string, string>> = {
   'print-report-refused': 'REPORT OF THE PRINT HOUSE REFUSED',
   'breaker-tripped': 'CHANNEL HALTED',
   'channel-held': 'CHANNEL HELD',
+  'work-overdue': 'OVERDUE ON THE WORKLIST',
 };
 
 /** `taken in: persons 269, contested 1` — the numbers and reasons of a line worth showing. */

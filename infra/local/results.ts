@@ -1,6 +1,7 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { entryKeyOf, type Notice, notice } from '#shared/domain/notice.ts';
 import { type Plan, plan } from '#shared/domain/plan.ts';
+import { type WorkItem, workItem } from '#shared/domain/work-item.ts';
 import { type Decision, lastWords } from './last-words.ts';
 import type { LocalStack } from './stack.ts';
 
@@ -12,7 +13,8 @@ export type Results = {
   readonly decisions: readonly Decision[];
   readonly rejects: string;
   readonly leftOut: readonly { readonly service: string; readonly reason: string }[];
-  readonly worklist: readonly { readonly kind: string; readonly reason: string; readonly subject: string }[];
+  /** What a person must still do, what is due first coming first. */
+  readonly worklist: readonly WorkItem[];
 };
 
 export type Written = Readonly<Record<string, unknown>> & {
@@ -40,8 +42,10 @@ export const gatherResults = async (
     rejects: rejects.map((lines) => `${lines}\n`).join(''),
     leftOut: plans.at(-1)?.leftOut ?? [],
     worklist: items
-      .filter(({ pk }) => pk === 'work#open')
-      .map(({ kind, reason, subject }) => ({ kind: String(kind), reason: String(reason), subject: String(subject) })),
+      .filter(({ sk }) => sk === 'work')
+      .map((item) => workItem.parse(item))
+      .filter(({ state }) => state !== 'done')
+      .sort((a, b) => (placeInList(a) < placeInList(b) ? -1 : 1)),
   };
 };
 
@@ -51,6 +55,8 @@ export const plansOf = (stack: LocalStack): Plan[] =>
     .files('records', 'plans/')
     .map((key) => plan.parse(JSON.parse(`${stack.file('records', key)}`)))
     .sort((a, b) => (a.date < b.date ? -1 : 1));
+
+const placeInList = ({ due, kind, id }: WorkItem): string => `${due} ${kind} ${id}`;
 
 const allItems = async ({ clients, tables }: LocalStack): Promise<Record<string, unknown>[]> => {
   const items: Record<string, unknown>[] = [];

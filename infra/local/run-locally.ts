@@ -16,6 +16,7 @@ import { type RunAccount, runAccount } from './run-account.ts';
 import { type LocalStack, startLocal } from './stack.ts';
 import { synth } from './synth.ts';
 import { tally, tallyLines } from './tally.ts';
+import { workLines } from './work-lines.ts';
 import { writeOut } from './write-out.ts';
 
 type Delivery = { readonly key: string; readonly content: string | Buffer };
@@ -119,8 +120,7 @@ const report = (
     ),
   ))
     progress.line(text.startsWith(' ') ? text : progress.bold(text));
-  if (results.worklist.length > 0)
-    progress.line(`\n${results.worklist.length} on the worklist, for a person to look at`);
+  for (const text of workLines(results.worklist)) progress.line(text);
   progress.line();
   for (const text of billLines(billed)) progress.line(text.startsWith(' ') ? text : progress.bold(text));
   const errors = errorsOf(stack);

@@ -6,7 +6,7 @@ import type { Alarms } from '../constructs/alarms.ts';
 type Logging = { readonly logs: LogGroup };
 type Watched = { readonly [name in 'scan' | 'sweep' | 'intake' | 'record' | 'reports' | 'email' | 'sms']: Logging };
 
-/** What no queue shows: a day without a completed run, a service left out, a file refused, an event of nobody, a channel held. */
+/** What no queue shows: a day without a completed run, a service left out, a file refused, an event of nobody, a channel held, work undone. */
 export const watch = (alarms: Alarms, { scan, sweep, intake, record, reports, email, sms }: Watched): void => {
   alarms.add('NoRun', {
     metric: alarms.lines('NoRun', sweep.logs, 'run-closed', Duration.hours(1)),
@@ -56,5 +56,10 @@ export const watch = (alarms: Alarms, { scan, sweep, intake, record, reports, em
     `De aanbieder weigert alles: inwoners krijgen geen ${what} tot het kanaal is vrijgegeven`;
   line('EmailHeld', email, 'channel-held', held('e-mail'));
   line('SmsHeld', sms, 'channel-held', held('sms'));
+  alarms.add('OverdueWork', {
+    ...once,
+    metric: alarms.lines('OverdueWork', sweep.logs, 'work-overdue', Duration.hours(1)),
+    text: 'Werk is over de afgesproken dag: inwoners voor wie een medewerker iets moet doen, horen zolang niets (docs/runbook.md)',
+  });
   line('Orphan', record, 'event-of-unknown-notice', 'Er is een melding over een bericht dat wij niet kennen');
 };

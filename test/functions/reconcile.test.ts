@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putDecision } from '#functions/decide/put-decision.ts';
 import { copyOf } from '#functions/dispatch/copy.ts';
@@ -15,6 +15,7 @@ import type { Notice } from '#shared/domain/notice.ts';
 import { stepOf } from '#shared/domain/trail.ts';
 import { serviceOf } from '#shared/services/index.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
+import { workAbout } from '#test/all-work.ts';
 import { aNotice, anAgenda, anEntry, on } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
@@ -113,12 +114,7 @@ const agendaOf = (about: string, over: Partial<Agenda> = {}) =>
     anAgenda({ addresseeId: about, entries: [anEntry({ about, until: UNTIL })], reviewOn: UNTIL, ...over }),
   );
 const standing = async (about: string) => tables.notices.get(id(about));
-const work = async (about: string) =>
-  (
-    await tables.documents.send(
-      new GetCommand({ TableName: 'Notices', Key: { pk: 'work#open', sk: `unknown-outcome#${id(about)}` } }),
-    )
-  ).Item;
+const work = (about: string) => workAbout(tables.worklist, 'unknown-outcome', id(about));
 const manifestOf = (batch: string, ...letterIds: string[]): string => {
   const letters = letterIds.map((letterId) => ({
     letterId,

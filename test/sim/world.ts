@@ -10,6 +10,7 @@ import { historyOf } from './history.ts';
 import type { Invocation, Machine } from './invocation.ts';
 import { lambda } from './lambda.ts';
 import { lifeOf } from './life.ts';
+import { officialOf } from './official.ts';
 import { operatorOf } from './operator.ts';
 import { printHouse } from './print-house.ts';
 import { type Acceptance, providers } from './providers.ts';
@@ -42,6 +43,8 @@ const REDRIVEN_DAYS = 4;
 const RESTORE_SHARE = 0.08;
 const EVENING_SHARE = 0.4;
 const HALTED = ['all', `service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter'] as const;
+/** What an official decides is drawn from elsewhere than what goes wrong. */
+const OFFICIAL = 1_000_000_007;
 const HOUR = 3_600_000;
 /** First days: the change of the clock in spring and autumn, Christmas, and ordinary weeks. */
 const STARTS = [
@@ -187,6 +190,8 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     unpause: provider.unpause,
   });
 
+  const official = officialOf({ timeline, cloud, history, random: seeded(seed + OFFICIAL) });
+
   const deploy = (): void => {
     before = deployment;
     version += 1;
@@ -233,6 +238,7 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
   const planFaultyDay = (day: IsoDate): void => {
     planDay(schedule, day, false);
     timeline.at(momentOf(day, '01:30'), () => life.live(day));
+    timeline.at(momentOf(day, '16:30'), official.work);
     if (faults.strikes('deployed')) timeline.at(momentOf(day, random.pick(['10:06', '12:00', '17:20'])), deploy);
     if (faults.strikes('halted')) planHalt(day);
     timeline.at(momentOf(day, random.pick(['15:00', '17:27', '22:00'])), () => random.chance(0.7) && operator.resume());
@@ -240,6 +246,7 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
   const planQuietDay = (day: IsoDate, place: number): void => {
     planDay(schedule, day, true);
     timeline.at(momentOf(day, '08:10'), operator.resume);
+    timeline.at(momentOf(day, '09:30'), official.work);
     if (place >= REDRIVEN_DAYS) return;
     timeline.at(momentOf(day, '01:10'), operator.redrive);
     timeline.at(momentOf(day, '08:20'), operator.redrive);
