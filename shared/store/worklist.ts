@@ -5,8 +5,8 @@ import { instant, isoDate } from '#shared/domain/dates.ts';
 
 /** Something a person must do. What they need to know is looked up by the ids; none of it lies here. */
 export const workItem = z.object({
-  kind: z.enum(['handed-over', 'unknown-outcome', 'bsn-contested']),
-  /** The notice or resident it is about; with the kind it makes the item one. */
+  kind: z.enum(['handed-over', 'unknown-outcome', 'bsn-contested', 'service-halted', 'run-halted']),
+  /** The notice, resident, service or run it is about; with the kind it makes the item one. */
   subject: z.string(),
   addresseeId: z.string().optional(),
   reason: z.string(),
