@@ -19,7 +19,8 @@ const keyOf = (service: string, hash: string) => ({ pk: `approval#${service}`, s
 /** What an approval came to: what the version may do from now on, or why it was not taken. */
 export type Approved = { readonly stage: ApprovalStage } | { readonly refused: Refusal };
 
-const TRIES = 12;
+/** More than write at once: reconcile settles sixteen messages together. */
+const TRIES = 40;
 
 /** One item for each version of a service that a person looked at. It is kept for good: going back to a version finds its trial as it was. */
 export const approvals = (documents: DynamoDBDocumentClient, TableName: string) => {
