@@ -54,6 +54,7 @@ export class PipelineStack extends Stack {
       RESIDENTS_TABLE,
       Records: props.registers.records.bucketName,
       Pseudonym: props.registers.pseudonym.secretArn,
+      Services: common.SERVICES,
       Evaluations: intake.evaluations.queue.queueUrl,
       DeadLetters: deadLetters,
       Redrive: redrive.lambda.functionName,

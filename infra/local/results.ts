@@ -26,14 +26,16 @@ export type Written = Readonly<Record<string, unknown>> & {
 
 const NEVER_WRITTEN = ['SUPPRESSED', 'HANDED_OVER', 'LAPSED'];
 
-/** @param isAsked which notices are meant, where not all of them */
+/** Which are meant, where not all are. */
+type Only = { readonly notice?: (notice: Notice) => boolean; readonly plan?: (plan: Plan) => boolean };
+
 export const gatherResults = async (
   stack: LocalStack,
-  isAsked: (notice: Notice) => boolean = () => true,
+  { notice: isAsked = () => true, plan: isMeant = () => true }: Only = {},
 ): Promise<Results> => {
   const items = await allItems(stack);
   const notices = items.flatMap((item) => notice.safeParse(item).data ?? []).filter(isAsked);
-  const plans = plansOf(stack);
+  const plans = plansOf(stack).filter(isMeant);
   const rejects = stack.files('intake', 'rejects/').map((key) => stack.file('intake', key).toString('utf8').trimEnd());
   return {
     notices,

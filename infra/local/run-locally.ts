@@ -51,6 +51,10 @@ export const runLocally = async (args: Arguments, progress: Progress): Promise<n
   });
   try {
     progress.step(`the embedded AWS stands: ${stack.functions.length} functions`);
+    for (const { service, by } of stack.inventedApprovals)
+      progress.step(
+        `${service} is approved by ${by.join(' and ')}, who are invented: on no other stage is anything approved by itself`,
+      );
     const days = await runDays(args, source, stack, progress);
     const results = await gatherResults(stack);
     const account = runAccount(stack, results, { municipality, days });

@@ -7,6 +7,7 @@ import { dayDriver } from './day.ts';
 import { openEmbeddedAws } from './embedded-aws.ts';
 import { fire } from './fire.ts';
 import { OURSELVES } from './gateway.ts';
+import { inventApprovals } from './invented-approvals.ts';
 import type { KillAt } from './kill-at.ts';
 import { logFile } from './log-file.ts';
 import { REGION } from './place.ts';
@@ -58,6 +59,7 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     },
   });
   const { world, record, clients } = aws;
+  const invented = await inventApprovals(aws);
   const queues = workQueues(aws);
   const save = () => stored.save({ now: clock.now().toISOString() });
   let saved = 0;
@@ -104,6 +106,8 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     /** Secret values by ARN: local ones, worth nothing elsewhere. */
     secrets: world.secrets,
     clients,
+    /** Services that were approved in the names of people who do not exist. */
+    inventedApprovals: invented,
     clock,
     stored,
     mails: aws.mails,

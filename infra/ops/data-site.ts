@@ -1,6 +1,8 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { env as redriveEnv } from '#functions/redrive/env.ts';
 import { wire as redriveWire } from '#functions/redrive/wire.ts';
+import { jsonOf } from '#shared/aws/env.ts';
+import { servicesOn } from '#shared/aws/services-on.ts';
 import type { Instant } from '#shared/domain/dates.ts';
 import { clockFile } from '../local/clock-file.ts';
 import { readDirectory } from '../local/data-directory.ts';
@@ -39,6 +41,7 @@ export const dataSite = async (directory: string, who: string): Promise<Site> =>
   return {
     name: directory,
     settings: settingsOf('local', own === undefined ? undefined : { code: own, name: municipalityName(own) }),
+    services: jsonOf(servicesOn).parse(what.environments.scan?.SERVICES),
     tables: what.tables as Site['tables'],
     recordsBucket: what.buckets.records as string,
     evaluationsQueue: what.queues.evaluations as string,

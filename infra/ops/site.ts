@@ -1,4 +1,5 @@
 import type { Outside } from '#shared/aws/outside.ts';
+import type { ServicesOn } from '#shared/aws/services-on.ts';
 import type { Instant } from '#shared/domain/dates.ts';
 import type { Settings } from '../settings.ts';
 
@@ -13,6 +14,8 @@ export type Site = {
   /** `acceptance`, or the data directory. */
   readonly name: string;
   readonly settings: Settings;
+  /** The services that are on there, in the versions that are deployed. */
+  readonly services: ServicesOn;
   readonly tables: { readonly agenda: string; readonly notices: string; readonly residents: string };
   readonly recordsBucket: string;
   readonly evaluationsQueue: string;

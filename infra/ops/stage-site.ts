@@ -5,6 +5,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { now } from '#shared/aws/clock.ts';
+import { jsonOf } from '#shared/aws/env.ts';
+import { servicesOn } from '#shared/aws/services-on.ts';
 import { type StageName, settingsOf } from '../settings.ts';
 import { askAws, elements } from './ask-aws.ts';
 import type { Redriven, Site } from './site.ts';
@@ -18,7 +20,8 @@ const outputs = z.object({
   OutRecords: z.string(),
   OutPseudonym: z.string(),
   OutEvaluations: z.url(),
-  OutDeadLetters: z.string().transform((text) => z.record(z.string(), z.url()).parse(JSON.parse(text))),
+  OutDeadLetters: jsonOf(z.record(z.string(), z.url())),
+  OutServices: jsonOf(servicesOn),
   OutRedrive: z.string(),
 });
 
@@ -54,6 +57,7 @@ export const stageSite = async (stage: StageName, ask?: ReturnType<typeof askAws
   return {
     name: stage,
     settings,
+    services: out.OutServices,
     tables: { agenda: out.OutAGENDATABLE, notices: out.OutNOTICESTABLE, residents: out.OutRESIDENTSTABLE },
     recordsBucket: out.OutRecords,
     evaluationsQueue: out.OutEvaluations,

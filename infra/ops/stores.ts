@@ -1,6 +1,6 @@
 import { getObject, putObject } from '#shared/aws/objects.ts';
-import { type ServicesOn, servicesOn } from '#shared/aws/services-on.ts';
 import { agendas } from '#shared/store/agendas.ts';
+import { approvals } from '#shared/store/approvals.ts';
 import { epochs } from '#shared/store/epochs.ts';
 import { notices } from '#shared/store/notices.ts';
 import { plans } from '#shared/store/plans.ts';
@@ -8,7 +8,7 @@ import { residents } from '#shared/store/residents.ts';
 import { runs } from '#shared/store/runs.ts';
 import { switches } from '#shared/store/switches.ts';
 import { tableEpochOf } from '#shared/store/table-epoch.ts';
-import { serviceHashes } from '../service-hashes.ts';
+import { worklist } from '#shared/store/worklist.ts';
 import type { Site } from './site.ts';
 
 /** The stores of a site, as the functions there have them. */
@@ -20,6 +20,8 @@ export const storesOf = (site: Site) => {
     residents: residents(dynamo, tables.residents),
     notices: notices(dynamo, tables.notices),
     runs: runs(dynamo, tables.notices),
+    approvals: approvals(dynamo, tables.notices),
+    worklist: worklist(dynamo, tables.notices),
     epochs: epochs(dynamo, tables.notices),
     plans: plans({ get: getObject(s3, recordsBucket), put: putObject(s3, recordsBucket) }),
     switches: switches(dynamo, tables.notices, tableEpochAt(site)),
@@ -29,7 +31,3 @@ export const storesOf = (site: Site) => {
 /** The table epoch that the functions of a site are deployed with. */
 export const tableEpochAt = ({ tables, settings }: Pick<Site, 'tables' | 'settings'>): string =>
   tableEpochOf({ EPOCH: `${settings.epoch}`, AGENDA_TABLE: tables.agenda, NOTICES_TABLE: tables.notices });
-
-/** The services that are on there, by the version at hand. */
-export const servicesAt = ({ settings }: Pick<Site, 'settings'>): ServicesOn =>
-  servicesOn.parse(serviceHashes(settings));

@@ -48,13 +48,8 @@ export const occasionWords = (occasion: string): string => DOCUMENTS[occasion.sp
 export const haltWords = (name: string): string => {
   if (name === 'all') return 'alles';
   const [kind, which = ''] = name.split(':');
+  if (kind === 'version') return `versie ${which.split('@')[1]} van dienst ${which.split('@')[0]}`;
   return kind === 'channel' ? `kanaal ${channelWords[which as Channel] ?? which}` : `dienst ${which}`;
-};
-
-/** Why a service is left out of the plan of a day. */
-export const leftOutWords = (reason: string): string => LEFT_OUT[reason] ?? reason;
-const LEFT_OUT: Readonly<Record<string, string>> = {
-  'backfill-not-done': 'nog niet iedereen is nagekeken met de regel van nu',
 };
 
 /** `24-11-2026`, for tables. */

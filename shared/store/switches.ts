@@ -58,6 +58,12 @@ export const switches = (documents: DynamoDBDocumentClient, TableName: string, t
       return { halts, isRestored: item.epoch !== undefined && item.epoch !== tableEpoch };
     },
 
+    /** All that is halted, with the reason of each (consistent read). */
+    reasons: async (): Promise<ReadonlyMap<string, string>> => {
+      const halted = Object.entries(await read()).filter(([name]) => !OTHERS.includes(name));
+      return new Map(halted.map(([name, why]) => [name, String((why as { reason?: unknown } | undefined)?.reason)]));
+    },
+
     /** Keeps the deployed table epoch where none is kept yet. False when another one is: the tables were restored. */
     adoptEpoch: (): Promise<boolean> =>
       change({

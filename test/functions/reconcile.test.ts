@@ -283,6 +283,13 @@ describe('an e-mail or text that was copied since', () => {
     expect([await standing('a'), await work('a')]).toEqual([known, undefined]);
   });
 
+  it('has its seat in the trial of the version that decided it again, also where its approval is lost', async () => {
+    await copied(noticeOf('a'));
+    await reconcile();
+    const { first, seats } = await tables.approvals.get('travel-document-expiry', 'whole');
+    expect([first, Object.keys(seats)]).toEqual([undefined, expect.arrayContaining([id('a')])]);
+  });
+
   it('counts by its last try', async () => {
     await copied(noticeOf('a', { attempt: 1 }));
     const earlier = { ...prepared(noticeOf('a')), readAt: addSeconds(NOW, -300) };

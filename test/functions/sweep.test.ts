@@ -88,6 +88,8 @@ describe('what stands still', () => {
     ['all', 'email', false],
     ['channel:email', 'email', false],
     ['service:travel-document-expiry', 'letter', false],
+    ['version:travel-document-expiry@whole', 'email', false],
+    ['version:travel-document-expiry@another', 'email', true],
     ['channel:sms', 'email', true],
     ['service:another', 'email', true],
   ] as const)('with %s halted, is rung for by %s: %s', async (name, channel, expected) => {

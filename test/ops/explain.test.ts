@@ -24,6 +24,7 @@ const aCase = (over: Partial<Case> = {}): Case => ({
   },
   service,
   hash: 'whole',
+  stage: 'open',
   halts: [],
   isRestored: false,
   matters: [],

@@ -83,6 +83,7 @@ export const checkAtRest = async (world: World): Promise<void> => {
   }
   await checkNobodyForgotten(rest);
   checkAllowance(rest);
+  checkGuarded(rest);
   checkHousekeeping(rest);
 };
 
@@ -245,6 +246,22 @@ const checkAllowance = ({ world: { history, allowance }, say }: Rest): void => {
   }
   for (const [day, ids] of days)
     if (ids.size > allowance) say('I4', `${ids.size} messages were decided on ${day}, ${allowance} were allowed`);
+};
+
+/** I20: of a service that the guard halted nobody is decided that day, so the plan names nobody to contact. */
+const checkGuarded = ({ world: { history }, say }: Rest): void => {
+  for (const { service, at } of history.guarded) {
+    const day = dayOf(new Date(at).toISOString() as Instant);
+    const decided = history.moves.filter(
+      ({ from, to, noticeId, notice }) =>
+        to === 'QUEUED' &&
+        from !== 'SENDING' &&
+        from !== 'BATCHED' &&
+        entryKeyOf(noticeId).service === service &&
+        dayOf(notice.at) === day,
+    );
+    if (decided.length > 0) say('I20', `${decided.length} were decided on ${day}, when the guard halted ${service}`);
+  }
 };
 
 /** Queues are empty, deliveries are done, runs are closed, and no event was an orphan. */

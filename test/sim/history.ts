@@ -9,6 +9,8 @@ export type Left = {
   readonly addresseeId: string;
   readonly channel: 'email' | 'sms' | 'letter';
   readonly at: number;
+  /** The version of the service that decided it. */
+  readonly hash: string;
 };
 
 /** A change of a notice's state that was committed. */
@@ -30,6 +32,8 @@ export const historyOf = () => ({
   moves: [] as Move[],
   stops: [] as Stop[],
   halts: [] as Halt[],
+  /** When the guard halted a service. */
+  guarded: [] as { readonly service: string; readonly at: number }[],
   /** When it was first in the table that a resident is dead, by id. */
   deaths: new Map<string, number>(),
   /** When what was declared last changed, by id of the agenda. */

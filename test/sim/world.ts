@@ -192,12 +192,26 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
 
   const official = officialOf({ timeline, cloud, history, random: seeded(seed + OFFICIAL) });
 
+  /** A version is mostly looked at by two people at once; sometimes it waits for one of them, or for both. */
+  const approve = (): void => {
+    const hash = hashIn(deployment);
+    const [first, second] = random.pick([
+      [0, 0],
+      [0, 0],
+      [0, random.between(2, 60) * HOUR],
+      [random.between(2, 30) * HOUR, random.between(30, 60) * HOUR],
+    ]) as [number, number];
+    if (first === 0) operator.approve(hash, second === 0 ? 2 : 1);
+    else timeline.after(first, () => operator.approve(hash, 1));
+    if (second > 0) timeline.after(second, () => operator.approve(hash, 2));
+  };
   const deploy = (): void => {
     before = deployment;
     version += 1;
     const known = deployment.services[SERVICE] as Deployment['services'][string];
     const rule = random.chance(0.4) ? { rule: `r${version}`, extraStages: ['expired' as const] } : known;
     deployment = { ...deployment, services: { [SERVICE]: { ...known, ...rule, whole: `w${version}` } } };
+    approve();
     // For some minutes functions of the version before still run.
     timeline.after(4 * 60_000, () => {
       before = undefined;
@@ -226,12 +240,10 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
 
   const planHalt = (day: IsoDate): void => {
     // Letters that were held all day come to their batch while it closes.
-    if (random.chance(EVENING_SHARE))
-      return operator.halt(
-        'channel:letter',
-        momentOf(day, '10:04'),
-        momentOf(day, '17:28') + random.between(0, 90_000),
-      );
+    if (random.chance(EVENING_SHARE)) {
+      const until = momentOf(day, '17:28') + random.between(0, 90_000);
+      return void operator.halt('channel:letter', momentOf(day, '10:04'), until);
+    }
     const from = momentOf(day, random.pick(['10:04', '10:06', '12:00', '17:29'])) + random.between(0, 59_000);
     operator.halt(random.pick(HALTED), from, from + random.between(1, 30) * HOUR);
   };
@@ -240,12 +252,16 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     timeline.at(momentOf(day, '01:30'), () => life.live(day));
     timeline.at(momentOf(day, '16:30'), official.work);
     if (faults.strikes('deployed')) timeline.at(momentOf(day, random.pick(['10:06', '12:00', '17:20'])), deploy);
+    if (faults.strikes('register-wrong')) life.deliverWrong(day);
     if (faults.strikes('halted')) planHalt(day);
     timeline.at(momentOf(day, random.pick(['15:00', '17:27', '22:00'])), () => random.chance(0.7) && operator.resume());
   };
   const planQuietDay = (day: IsoDate, place: number): void => {
     planDay(schedule, day, true);
-    timeline.at(momentOf(day, '08:10'), operator.resume);
+    timeline.at(momentOf(day, '08:10'), () => {
+      operator.resume();
+      operator.approve(hashIn(deployment), 2);
+    });
     timeline.at(momentOf(day, '09:30'), official.work);
     if (place >= REDRIVEN_DAYS) return;
     timeline.at(momentOf(day, '01:10'), operator.redrive);
@@ -265,7 +281,9 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
       faults.stop();
       operator.resume();
     });
-    timeline.at(momentOf(addDays(quiet, 1), '03:00'), () => life.deliverAll(addDays(quiet, 1)));
+    // Before what was delivered last is too old to write to anybody by.
+    for (const day of [1, 6].map((days) => addDays(quiet, days)))
+      timeline.at(momentOf(day, '03:00'), () => life.deliverAll(day));
     if (severity.perCall === undefined && random.chance(RESTORE_SHARE)) planRestore(first);
   };
   const acts = [today, ...(random.chance(SECOND_ACT_SHARE) ? [addDays(today, SECOND_ACT_DAYS)] : [])];
@@ -282,7 +300,10 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     allowance: deployment.allowance,
     traceHash: () => hash,
     run: async (): Promise<void> => {
-      timeline.at(timeline.now(), () => life.deliverAll(today));
+      timeline.at(timeline.now(), () => {
+        approve();
+        life.deliverAll(today);
+      });
       for (const first of acts) planAct(first);
       await timeline.runUntil(end);
     },

@@ -4,12 +4,12 @@ import type { Agenda, Entry } from '#shared/domain/agenda.ts';
 import { isBsn } from '#shared/domain/bsn.ts';
 import { fullName } from '#shared/domain/names.ts';
 import type { Notice } from '#shared/domain/notice.ts';
+import type { WorkItem } from '#shared/domain/work-item.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import type { Resident, Residents } from '#shared/store/residents.ts';
-import type { WorkItem } from '#shared/store/worklist.ts';
+import { allWork } from '../all-work.ts';
 import type { Command } from '../command.ts';
-import { openWork } from '../open-work.ts';
 import { foundLines } from '../show/found.ts';
 import { storesOf } from '../stores.ts';
 import { noticesAbout } from '../why/gather-case.ts';
@@ -86,7 +86,7 @@ export const findCommand: Command = {
       ...storesOf(at),
       residentIdOf: async (number) => pseudonymOf(await key(), 'bsn', number),
       noticesAbout: noticesAbout(at.outside.dynamo, at.tables.notices),
-      work: openWork(at.outside.dynamo, at.tables.notices),
+      work: allWork(storesOf(at).worklist),
     })(bsn, values['show-name'] === true);
     return { isDone: true, json: found, lines: foundLines(found) };
   },

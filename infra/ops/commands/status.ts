@@ -1,14 +1,15 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { ruleHashes } from '#shared/aws/services-on.ts';
+import { type ApprovalStage, stageOf } from '#shared/domain/approval.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
+import type { WorkItem } from '#shared/domain/work-item.ts';
 import type { Epochs, Hashes } from '#shared/store/epochs.ts';
 import type { Halt, Switches } from '#shared/store/switches.ts';
-import type { WorkItem } from '#shared/store/worklist.ts';
+import { allWork } from '../all-work.ts';
 import type { Command } from '../command.ts';
-import { openWork } from '../open-work.ts';
 import { statusLines } from '../show/status.ts';
 import type { Site } from '../site.ts';
-import { servicesAt, storesOf, tableEpochAt } from '../stores.ts';
+import { storesOf, tableEpochAt } from '../stores.ts';
 import { noWords } from '../whole-number.ts';
 import { lastRuns, type RunAccount } from './runs.ts';
 
@@ -18,6 +19,8 @@ type Deps = {
   /** The rules of the version at hand. */
   readonly hashes: Hashes;
   readonly lastRuns: (count: number) => Promise<readonly RunAccount[]>;
+  /** Per service that is on, how far the version that is deployed is approved. */
+  readonly approved: () => Promise<Readonly<Record<string, ApprovalStage>>>;
   readonly work: () => Promise<readonly WorkItem[]>;
   readonly failed: () => Promise<Readonly<Record<string, number>>>;
   readonly now: () => Instant;
@@ -29,6 +32,7 @@ export type Status = {
   readonly isRestored: boolean;
   /** Services whose agendas were not all evaluated with the rule at hand. */
   readonly notEvaluated: readonly string[];
+  readonly approved: Readonly<Record<string, ApprovalStage>>;
   readonly lastRun?: RunAccount;
   readonly work: { readonly open: number; readonly overdue: number };
   /** Messages that failed again and again, per queue that has some. */
@@ -37,13 +41,14 @@ export type Status = {
 
 /** How it stands: what is halted, what waits, what failed. */
 const status =
-  ({ switches, epochs, hashes, lastRuns, work, failed, now }: Deps) =>
+  ({ switches, epochs, hashes, lastRuns, approved, work, failed, now }: Deps) =>
   async (): Promise<Status> => {
     const at = now();
-    const [standstill, evaluated, [lastRun], items, dead] = await Promise.all([
+    const [standstill, evaluated, [lastRun], stages, items, dead] = await Promise.all([
       switches.explained(),
       epochs.get(),
       lastRuns(1),
+      approved(),
       work(),
       failed(),
     ]);
@@ -51,6 +56,7 @@ const status =
       at,
       ...standstill,
       notEvaluated: Object.keys(hashes).filter((service) => evaluated[service] !== hashes[service]),
+      approved: stages,
       ...(lastRun && { lastRun }),
       work: { open: items.length, overdue: items.filter(({ due }) => due < dayOf(at)).length },
       failed: Object.fromEntries(Object.entries(dead).filter(([, count]) => count > 0)),
@@ -76,6 +82,14 @@ const depths =
     return Object.fromEntries(await Promise.all(counted));
   };
 
+const approvedAt = async (site: Site): Promise<Record<string, ApprovalStage>> => {
+  const { approvals } = storesOf(site);
+  const asked = Object.entries(site.services).map(async ([service, { whole }]) => {
+    return [service, stageOf(await approvals.get(service, whole))] as const;
+  });
+  return Object.fromEntries(await Promise.all(asked));
+};
+
 export const statusCommand: Command = {
   name: 'status',
   usage: '',
@@ -85,13 +99,13 @@ export const statusCommand: Command = {
   run: async ({ words, site }) => {
     noWords(words);
     const at = await site();
-    const { dynamo } = at.outside;
     const stores = storesOf(at);
     const now = await status({
       ...stores,
-      hashes: ruleHashes(servicesAt(at), tableEpochAt(at)),
+      hashes: ruleHashes(at.services, tableEpochAt(at)),
       lastRuns: lastRuns({ ...stores, now: at.now }),
-      work: openWork(dynamo, at.tables.notices),
+      approved: () => approvedAt(at),
+      work: allWork(stores.worklist),
       failed: depths(at),
       now: at.now,
     })();

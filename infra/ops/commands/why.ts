@@ -4,7 +4,7 @@ import { services, servicesById } from '#shared/services/index.ts';
 import type { Command } from '../command.ts';
 import { wrapped } from '../show/wrapped.ts';
 import type { Site } from '../site.ts';
-import { servicesAt, storesOf } from '../stores.ts';
+import { storesOf } from '../stores.ts';
 import { explain } from '../why/explain.ts';
 import { type Case, type Deps, gatherCase, noticesAbout } from '../why/gather-case.ts';
 import { Refused, WrongUse } from '../wrong-use.ts';
@@ -23,7 +23,7 @@ const why =
   };
 
 const depsOf = (site: Site): Deps => {
-  const on = servicesAt(site);
+  const on = site.services;
   const hashOf = wholeHashOf(on);
   return {
     ...storesOf(site),

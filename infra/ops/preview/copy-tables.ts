@@ -3,8 +3,8 @@ import { isoDate } from '#shared/domain/dates.ts';
 import type { LocalStack } from '../../local/stack.ts';
 import type { Site } from '../site.ts';
 
-/** The accounts and batches of earlier runs, what lies with a person, and whose turn it is: their files are not copied. */
-const LEFT_BEHIND = ['run#', 'batch#', 'work#', 'orphan#', 'delivery#now'];
+/** Open accounts and batches of earlier runs, what lies with a person, and whose turn it is: their files are not copied. */
+const LEFT_BEHIND = ['run#open', 'batch#', 'work#', 'orphan#', 'delivery#now'];
 const AT_ONCE = 16;
 
 /** What was there before: notices by id and version, so that what is decided now can be told apart, and the days that had a run. */

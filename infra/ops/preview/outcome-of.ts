@@ -1,3 +1,4 @@
+import type { IsoDate } from '#shared/domain/dates.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { gatherResults, plansOf, type Results, type Written } from '../../local/results.ts';
 import type { LocalStack } from '../../local/stack.ts';
@@ -13,18 +14,23 @@ export type PreviewOutcome = Pick<Results, 'leftOut'> & {
   readonly decisions: Results['decisions'];
 };
 
-/** What was decided on a stack since it was filled, about one service or all. */
+/** What was decided on a stack since it was filled, on these days, about one service or all. */
 export const outcomeOf = async (
   stack: LocalStack,
   { decided }: Pick<Before, 'decided'>,
+  days: readonly IsoDate[],
   isAsked: (service: string) => boolean,
 ): Promise<PreviewOutcome> => {
-  const { written, decisions, leftOut } = await gatherResults(stack, (notice) => !decided.has(decisionKey(notice)));
+  const isOfThese = ({ date }: Plan) => days.includes(date);
+  const { written, decisions, leftOut } = await gatherResults(stack, {
+    notice: (notice) => !decided.has(decisionKey(notice)),
+    plan: isOfThese,
+  });
   return {
     notices: written
       .filter(({ service }) => isAsked(service))
       .map((each) => ({ ...each, state: TAKEN_BACK.includes(each.state) ? each.state : PREVIEW })),
-    plans: plansOf(stack),
+    plans: plansOf(stack).filter(isOfThese),
     decisions: decisions.filter(({ service }) => isAsked(service)),
     leftOut: leftOut.filter(({ service }) => isAsked(service)),
   };

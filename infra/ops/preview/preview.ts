@@ -7,8 +7,10 @@ import { type LocalStack, startLocal } from '../../local/stack.ts';
 import { synth } from '../../local/synth.ts';
 import type { Asked } from '../command.ts';
 import type { Site } from '../site.ts';
-import { leftOutWords, shortDay } from '../words.ts';
+import { because } from '../why/reasons.ts';
+import { shortDay } from '../words.ts';
 import { Refused } from '../wrong-use.ts';
+import { copyPlans } from './copy-plans.ts';
 import { type Before, copyTables } from './copy-tables.ts';
 import { outcomeOf, type PreviewOutcome } from './outcome-of.ts';
 import type { SpreadDay } from './spread-of.ts';
@@ -65,17 +67,12 @@ export const preview = async ({ services, on, municipality, from, progress }: Pr
       onStep: (what) => progress.now(what),
     });
     const ids = new Set(services.map(({ id }) => id));
-    const { plans, ...outcome } = await outcomeOf(stack, before, (service) => ids.has(service));
+    const { plans, ...outcome } = await outcomeOf(stack, before, days, (service) => ids.has(service));
     return {
       ...outcome,
       municipality,
       days,
-      spread: await spreads(
-        stack,
-        services,
-        plans.filter(({ date }) => days.includes(date)),
-        days,
-      ),
+      spread: await spreads(stack, services, plans, days),
       samples: samplesOf(stack, outcome),
       problems: problemsOf(stack, outcome),
     };
@@ -88,6 +85,7 @@ export const preview = async ({ services, on, municipality, from, progress }: Pr
 const copied = async (site: Site, stack: LocalStack, on: IsoDate, progress: Asked['progress']): Promise<Before> => {
   progress.step(`de gegevens van ${site.name} worden overgenomen, alleen in het geheugen`);
   const before = await copyTables(site, stack, (count) => progress.now(`${count} overgenomen`));
+  await copyPlans(site, stack);
   const latest = [...before.runs].sort().at(-1);
   if (latest !== undefined && on <= latest)
     throw new Refused(`${shortDay(latest as IsoDate)} is al gepland: kies een latere dag`);
@@ -109,7 +107,10 @@ const problemsOf = (stack: LocalStack, { leftOut }: Pick<PreviewOutcome, 'leftOu
   ...stack.logs
     .filter(({ line }) => line.msg === 'delivery-refused')
     .map(({ line }) => `het bestand is geweigerd: ${line.reason}`),
-  ...leftOut.map(({ service, reason }) => `${service} is overgeslagen: ${leftOutWords(reason)}`),
+  ...stack.logs
+    .filter(({ line }) => line.msg === 'run-not-made')
+    .map(({ line }) => `er wordt niets gepland, omdat ${because(String(line.reason))}`),
+  ...leftOut.map(({ service, reason }) => `${service} doet niet mee, omdat ${because(reason)}`),
   ...stack.deadLetters().map(({ name, count }) => `${count} berichten mislukten (${name})`),
   ...stack.missed().map(({ where, what }) => `${where} liep niet: ${what}`),
 ];

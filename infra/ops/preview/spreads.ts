@@ -37,6 +37,6 @@ const plannedDay = ({ date, found, backlog, candidates }: Plan, service: string)
 const viewsOf = async ({ clients, tables }: LocalStack, until: IsoDate): Promise<ProjectedAgenda[]> => {
   const store = agendas(clients.documents, tables.agenda as string);
   const views: ProjectedAgenda[] = [];
-  for await (const items of store.due(until, 0, 1)) views.push(...items.flatMap((item) => store.read(item) ?? []));
+  for await (const { items } of store.due(until, 0, 1)) views.push(...items.flatMap((item) => store.read(item) ?? []));
   return views;
 };

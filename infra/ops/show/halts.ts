@@ -1,4 +1,5 @@
 import type { Halt } from '#shared/store/switches.ts';
+import { because } from '../why/reasons.ts';
 import { haltWords, shortMoment } from '../words.ts';
 
 /** Reasons for which a channel halts itself; any other is what a person typed, or the provider's own code. */
@@ -9,6 +10,9 @@ const ITSELF: Readonly<Record<string, string>> = {
 
 /** `kanaal e-mail, sinds 24-11-2026 10:05, door Anna: storing` */
 export const haltLine = ({ name, reason = 'zonder reden', at, by }: Halt): string =>
-  `${haltWords(name)}${at ? `, sinds ${shortMoment(at)}` : ''}, door ${by ?? 'het systeem zelf'}: ${ITSELF[reason] ?? reason}`;
+  `${haltWords(name)}${at ? `, sinds ${shortMoment(at)}` : ''}, door ${by ?? 'het systeem zelf'}: ${whyHalted(reason)}`;
+
+const whyHalted = (reason: string): string =>
+  ITSELF[reason] ?? (reason.startsWith('unusual:') ? because(reason) : reason);
 
 export const haltLines = (halts: readonly Halt[]): string[] => halts.map((each) => `  ${haltLine(each)}`);

@@ -1,7 +1,8 @@
 import type { Halt } from '#shared/store/switches.ts';
 import type { RunAccount } from '../commands/runs.ts';
 import { table } from '../table.ts';
-import { leftOutWords, shortDay, stateWords } from '../words.ts';
+import { because } from '../why/reasons.ts';
+import { shortDay, stateWords } from '../words.ts';
 import { haltLines } from './halts.ts';
 
 export type Standstill = { readonly halts: readonly Halt[]; readonly isRestored: boolean };
@@ -61,7 +62,7 @@ const columns = (rows: readonly (readonly string[])[]): string[] => {
 };
 
 const leftOutLines = ({ date, leftOut }: RunAccount): string[] =>
-  leftOut.map(({ service, reason }) => `${shortDay(date)}: ${service} is overgeslagen: ${leftOutWords(reason)}`);
+  leftOut.map(({ service, reason }) => `${shortDay(date)}: ${service} deed niet mee, omdat ${because(reason)}`);
 
 /** What is halted, or that nothing is. */
 export const standstillLines = ({ halts, isRestored }: Standstill): string[] => [

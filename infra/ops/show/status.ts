@@ -1,9 +1,19 @@
+import type { ApprovalStage } from '#shared/domain/approval.ts';
 import type { Status } from '../commands/status.ts';
 import { facts } from '../table.ts';
 import { several, shortDay, shortMoment } from '../words.ts';
 import { standstillLines } from './runs.ts';
 
-export const statusLines = ({ at, halts, isRestored, notEvaluated, lastRun, work, failed }: Status): string[] => [
+export const statusLines = ({
+  at,
+  halts,
+  isRestored,
+  notEvaluated,
+  approved,
+  lastRun,
+  work,
+  failed,
+}: Status): string[] => [
   ...facts([
     ['nu', shortMoment(at)],
     [
@@ -23,9 +33,16 @@ export const statusLines = ({ at, halts, isRestored, notEvaluated, lastRun, work
         ? 'iedereen is nagekeken met de regels van nu'
         : `nog niet iedereen is nagekeken voor ${notEvaluated.join(', ')}; tot dan gaat daarvan niets uit`,
     ],
+    ...Object.entries(approved).map(([service, stage]) => ['dienst', `${service}: ${APPROVED[stage]}`] as const),
   ]),
   ...standstillLines({ halts, isRestored }),
 ];
+
+const APPROVED: Readonly<Record<ApprovalStage, string>> = {
+  new: 'deze versie is niet goedgekeurd, er gaat niets van uit',
+  trial: 'proef, tot de tweede goedkeuring',
+  open: 'goedgekeurd',
+};
 
 const failedWords = (failed: Status['failed']): string => {
   const queues = Object.entries(failed);

@@ -101,12 +101,13 @@ const standingLines = (notice: Notice, { service, hash, halts, now }: Case): str
     ...(isOld
       ? [`Beslist met een andere versie van de dienst (${serviceHash}) dan die nu geldt (${hash}).`]
       : [`Beslist met versie ${serviceHash} van de dienst.`]),
-    ...(state === 'QUEUED' && by && service ? waitingLines(service.id, by, halts, now) : []),
+    ...(state === 'QUEUED' && by && service
+      ? waitingLines(switchNames(service.id, by, serviceHash), by, halts, now)
+      : []),
   ];
 };
 
-const waitingLines = (service: string, by: Channel, halts: Case['halts'], now: Case['now']): string[] => {
-  const names = switchNames(service, by);
+const waitingLines = (names: readonly string[], by: Channel, halts: Case['halts'], now: Case['now']): string[] => {
   const standing = halts.filter(({ name }) => names.includes(name));
   if (standing.length > 0) return standing.map((halt) => `Wacht: ${haltLine(halt)}.`);
   if (by !== 'letter' && secondsUntilClose(now) === 0)

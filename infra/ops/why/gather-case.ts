@@ -2,12 +2,14 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { followedNotices } from '#functions/decide/decide-candidate.ts';
 import { queryAll } from '#shared/aws/documents.ts';
 import { type Agenda, type Entry, type EntryKey, noticeIdOf } from '#shared/domain/agenda.ts';
+import { type ApprovalStage, stageOf } from '#shared/domain/approval.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
 import { type Decision, decide } from '#shared/domain/decide.ts';
 import { entryKeyOf, type Notice, notice } from '#shared/domain/notice.ts';
 import { type PlacedDue, placeDue } from '#shared/domain/place-due.ts';
 import type { DueContext, Service } from '#shared/domain/service.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
+import type { Approvals } from '#shared/store/approvals.ts';
 import type { Notices, Stored } from '#shared/store/notices.ts';
 import { readHeeded } from '#shared/store/read-heeded.ts';
 import { readSubject } from '#shared/store/read-subject.ts';
@@ -22,6 +24,7 @@ export type Deps = {
   /** Everything that was ever decided about a resident and is still kept. */
   readonly noticesAbout: (residentId: string) => Promise<readonly Notice[]>;
   readonly switches: Pick<Switches, 'explained'>;
+  readonly approvals: Pick<Approvals, 'get'>;
   readonly serviceOf: (id: string) => Service | undefined;
   /** The whole hash of a service of the version at hand; undefined when it is not on. */
   readonly hashOf: (service: string) => string | undefined;
@@ -47,6 +50,8 @@ export type Case = {
   readonly resident?: Resident;
   readonly service: Service | undefined;
   readonly hash?: string | undefined;
+  /** How far the version that is deployed is approved. */
+  readonly stage: ApprovalStage;
   readonly halts: readonly Halt[];
   readonly isRestored: boolean;
   readonly matters: readonly Matter[];
@@ -83,6 +88,7 @@ export const gatherCase = async (
     ...(read && { resident: read.resident }),
     service: found,
     hash: deps.hashOf(service),
+    stage: await stageIn(deps, service),
     ...(await deps.switches.explained()),
     matters: (await Promise.all(known.map((id) => matterOf(deps, id, lying, now)))).sort(byTime),
     aboutOthers: agendas
@@ -91,6 +97,11 @@ export const gatherCase = async (
       .filter((entry) => entry.about !== about && entry.service === service).length,
     ...(read?.subject && { due: found ? placeDue(read.subject, [found], deps.context) : [] }),
   };
+};
+
+const stageIn = async ({ approvals, hashOf }: Deps, service: string): Promise<ApprovalStage> => {
+  const hash = hashOf(service);
+  return hash === undefined ? 'new' : stageOf(await approvals.get(service, hash));
 };
 
 const byTime = (a: Matter, b: Matter): number => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0);

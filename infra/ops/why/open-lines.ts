@@ -3,6 +3,7 @@ import { dayOf, daysBetween } from '#shared/domain/dates.ts';
 import type { Decision } from '#shared/domain/decide.ts';
 import { CAP, CAP_DAYS } from '#shared/domain/judge.ts';
 import type { NoticeState } from '#shared/domain/notice.ts';
+import { serviceSwitch } from '#shared/domain/switch-names.ts';
 import { channelWords, several, stateWords } from '../words.ts';
 import type { Case, Matter } from './gather-case.ts';
 import { because, closedWords } from './reasons.ts';
@@ -11,21 +12,24 @@ import { because, closedWords } from './reasons.ts';
 export const openLines = (
   { today }: Matter,
   { agenda, entry }: NonNullable<Matter['lies']>,
-  { now, service }: Case,
+  { now, service, stage, halts }: Case,
 ): string[] => {
   const day = dayOf(now);
+  const isHalted = service && halts.some(({ name }) => name === serviceSwitch(service.id));
+  const leftOut = stage === 'new' ? 'not-approved' : isHalted ? 'halted' : undefined;
   if (!service) return ['Wacht: de dienst staat uit.'];
   const told = agenda.sent.filter(({ on }) => daysBetween(on, day) < CAP_DAYS).length;
   return [
     entry.from > day
       ? `Nog niet aan de beurt: over ${several(daysBetween(day, entry.from), 'dag', 'dagen')}.`
-      : todayLine(today),
+      : todayLine(today, leftOut),
     `In de laatste ${CAP_DAYS} dagen kreeg de geadresseerde ${several(told, 'bericht', 'berichten')} van hoogstens ${CAP}.`,
     ...channel.options.flatMap((each) => closedLine(agenda, each)),
   ];
 };
 
-const todayLine = (decision: Decision | undefined): string => {
+const todayLine = (decision: Decision | undefined, leftOut: string | undefined): string => {
+  if (leftOut !== undefined) return `Wacht, omdat ${because(leftOut)}.`;
   switch (decision?.kind) {
     case undefined:
       return 'Wordt bij de volgende planning bekeken.';

@@ -64,13 +64,45 @@ const ends = {
   lapsed: 'de termijn voorbij was zonder dat er een bericht kon uitgaan',
 } as const satisfies Readonly<Record<string, string>>;
 
-const reasons: Readonly<Record<string, string>> = { ...handOver, ...defer, ...ends };
+/** Why a service takes no part in the plan of a day, and why it was halted by what was counted. */
+const leftOut = {
+  'backfill-not-done': 'nog niet iedereen is nagekeken met de regel van nu',
+  'not-approved': 'deze versie van de dienst nog niet door twee mensen is goedgekeurd',
+  trial: 'de proef van deze versie vol is, en de tweede goedkeuring er nog niet is',
+  halted: 'de dienst is stilgezet',
+  'above-its-band': 'er meer mensen tegelijk bij kwamen dan bij deze dienst kan kloppen',
+  'below-its-band': 'er minder mensen bij kwamen dan bij deze dienst kan kloppen',
+  'above-three-times-usual': 'er meer dan drie keer zo veel mensen bij kwamen als gewoonlijk',
+  'below-a-third-of-usual': 'er minder dan een derde van het gewone aantal mensen bij kwam',
+  'no-agendas': 'er geen enkele agenda is',
+  'agendas-lost': 'er veel minder agenda’s zijn dan de vorige keer',
+  'agendas-malformed': 'te veel agenda’s niet te lezen zijn',
+  returned: 'een brief terugkwam',
+} as const satisfies Readonly<Record<string, string>>;
+
+const reasons: Readonly<Record<string, string>> = { ...handOver, ...defer, ...ends, ...leftOut };
+
+/** How codes begin that carry something: the guard's counts, and the register that is too old. */
+const UNUSUAL = 'unusual:';
+const STALE = 'stale:';
 
 /** Whether there is a sentence for a code. */
 export const isExplained = (code: string): boolean => code in reasons;
 
 /** What follows "omdat". A code of a provider or of the print house is told as it is: there are more of them than anybody knows. */
-export const because = (code: string): string => reasons[code] ?? `de bezorger als reden gaf: ${code}`;
+export const because = (code: string): string => {
+  if (code.startsWith(STALE)) return `er te lang niets geleverd is van ${registerWords(code.slice(STALE.length))}`;
+  const known = code.startsWith(UNUSUAL) ? code.slice(UNUSUAL.length) : code;
+  return reasons[known] ?? `de bezorger als reden gaf: ${code}`;
+};
+
+const registerWords = (register: string): string => REGISTERS[register] ?? register;
+const REGISTERS: Readonly<Record<string, string>> = {
+  persons: 'de personen',
+  reachability: 'de bereikbaarheid',
+  representatives: 'de vertegenwoordigers',
+  'document-events': 'de aanvragen van documenten',
+};
 
 /** Why an entry is closed, as a sentence of its own. */
 export const closedWords: Readonly<Record<CloseReason, string>> = {

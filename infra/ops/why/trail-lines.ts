@@ -9,6 +9,7 @@ const originWords: Readonly<Record<Origin, string>> = {
   close: 'bij het sluiten van de drukronde',
   record: 'volgens de bezorger',
   sweep: 'bij de controle van elk kwartier',
+  person: 'volgens een medewerker',
   redrive: 'na herhaald mislukken',
   reconcile: 'bij het herstel van de tabellen',
 };
