@@ -22,7 +22,7 @@ const FOLDERS = [
   'shared/channels',
   'shared/services',
   'shared/store',
-  ...['decide', 'dispatch', 'close-batch', 'record', 'sweep', 'redrive', 'reconcile', 'load'].map(
+  ...['scan', 'decide', 'dispatch', 'close-batch', 'record', 'sweep', 'redrive', 'reconcile', 'load'].map(
     (name) => `functions/${name}`,
   ),
 ];
@@ -39,9 +39,14 @@ const OTHERS = new Set([
   'no-postal-address',
 ]);
 
-const found = FOLDERS.flatMap(sources).flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(CODE)].map(([, code = '']) => ({ file, code })),
+/** Answers to whoever gave a command, of types that the compiler holds infra/ops/show to. */
+const ANSWERS = ['domain/approval.ts', 'domain/work-steps.ts', 'store/finish-work.ts', 'store/worklist.ts'].map(
+  (file) => `shared/${file}`,
 );
+
+const found = FOLDERS.flatMap(sources)
+  .filter((file) => !ANSWERS.includes(file))
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(CODE)].map(([, code = '']) => ({ file, code })));
 
 describe('the sentences', () => {
   it('are there for every code that the sources write', () => {

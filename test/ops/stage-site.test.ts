@@ -45,6 +45,7 @@ const OUTPUTS = {
   OutPseudonym: 'arn:secret',
   OutEvaluations: 'https://sqs.eu-central-1.amazonaws.com/1/evaluations',
   OutDeadLetters: '{"decide":"https://sqs.eu-central-1.amazonaws.com/1/dead"}',
+  OutServices: '{"travel-document-expiry":{"rule":"r","whole":"w"}}',
   OutRedrive: 'redrive-1',
   OutAlarms: 'arn:topic',
 };
@@ -59,6 +60,7 @@ it('finds a stage by the outputs of its stack, asked as whoever is signed in', a
   expect(site.tables).toEqual({ agenda: 'agenda-1', notices: 'notices-1', residents: 'residents-1' });
   expect(site.deadLetters).toEqual({ decide: 'https://sqs.eu-central-1.amazonaws.com/1/dead' });
   expect(site.settings.services).toEqual(['travel-document-expiry']);
+  expect(site.services).toEqual({ 'travel-document-expiry': { rule: 'r', whole: 'w' } });
   const [{ body, headers } = {} as Seen] = seen;
   expect(new URLSearchParams(body).get('StackName')).toBe('Tijdig-acceptance-Pipeline');
   expect(headers.authorization).toMatch(

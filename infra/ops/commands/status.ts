@@ -2,6 +2,7 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { ruleHashes } from '#shared/aws/services-on.ts';
 import { type ApprovalStage, stageOf } from '#shared/domain/approval.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
+import { versionSwitch } from '#shared/domain/switch-names.ts';
 import type { WorkItem } from '#shared/domain/work-item.ts';
 import type { Epochs, Hashes } from '#shared/store/epochs.ts';
 import type { Halt, Switches } from '#shared/store/switches.ts';
@@ -18,6 +19,8 @@ type Deps = {
   readonly epochs: Pick<Epochs, 'get'>;
   /** The rules of the version at hand. */
   readonly hashes: Hashes;
+  /** What the versions that are deployed are halted by. */
+  readonly versions: readonly string[];
   readonly lastRuns: (count: number) => Promise<readonly RunAccount[]>;
   /** Per service that is on, how far the version that is deployed is approved. */
   readonly approved: () => Promise<Readonly<Record<string, ApprovalStage>>>;
@@ -41,7 +44,7 @@ export type Status = {
 
 /** How it stands: what is halted, what waits, what failed. */
 const status =
-  ({ switches, epochs, hashes, lastRuns, approved, work, failed, now }: Deps) =>
+  ({ switches, epochs, hashes, versions, lastRuns, approved, work, failed, now }: Deps) =>
   async (): Promise<Status> => {
     const at = now();
     const [standstill, evaluated, [lastRun], stages, items, dead] = await Promise.all([
@@ -54,7 +57,8 @@ const status =
     ]);
     return {
       at,
-      ...standstill,
+      isRestored: standstill.isRestored,
+      halts: standstill.halts.filter(({ name }) => !isPast(name, versions)),
       notEvaluated: Object.keys(hashes).filter((service) => evaluated[service] !== hashes[service]),
       approved: stages,
       ...(lastRun && { lastRun }),
@@ -62,6 +66,10 @@ const status =
       failed: Object.fromEntries(Object.entries(dead).filter(([, count]) => count > 0)),
     };
   };
+
+/** A version whose approval was withdrawn stays halted for good, also when another took its place. */
+const isPast = (name: string, versions: readonly string[]): boolean =>
+  name.startsWith('version:') && !versions.includes(name);
 
 /** Whether there is nothing that somebody must do something about, the worklist in time aside. */
 const isWell = ({ halts, isRestored, notEvaluated, work, failed }: Status): boolean =>
@@ -103,6 +111,7 @@ export const statusCommand: Command = {
     const now = await status({
       ...stores,
       hashes: ruleHashes(at.services, tableEpochAt(at)),
+      versions: Object.entries(at.services).map(([service, { whole }]) => versionSwitch(service, whole)),
       lastRuns: lastRuns({ ...stores, now: at.now }),
       approved: () => approvedAt(at),
       work: allWork(stores.worklist),

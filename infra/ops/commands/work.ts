@@ -7,7 +7,7 @@ import type { Refusal } from '#shared/domain/work-steps.ts';
 import { allWork } from '../all-work.ts';
 import type { Asked, Command, Outcome } from '../command.ts';
 import { finishAt } from '../finish-at.ts';
-import { haltedWork, workLines, workRefused } from '../show/work.ts';
+import { nextLines, workLines, workRefused } from '../show/work.ts';
 import type { Site } from '../site.ts';
 import { storesOf } from '../stores.ts';
 import { several } from '../words.ts';
@@ -79,5 +79,5 @@ const step = async (what: Step, words: readonly string[], site: Asked['site']): 
   const at = await site();
   const result = await STEPS[what](at, id, outcome);
   if ('refused' in result) return { isDone: false, json: result, lines: [workRefused(result)] };
-  return { isDone: true, json: result, lines: [...workLines([result], dayOf(at.now())), ...haltedWork(result)] };
+  return { isDone: true, json: result, lines: [...workLines([result], dayOf(at.now())), ...nextLines(result)] };
 };

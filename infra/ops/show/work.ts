@@ -1,5 +1,5 @@
 import type { IsoDate } from '#shared/domain/dates.ts';
-import type { WorkItem } from '#shared/domain/work-item.ts';
+import { entryOfWork, type WorkItem } from '#shared/domain/work-item.ts';
 import { outcomeLabels, workKinds } from '#shared/domain/work-kinds.ts';
 import type { Refusal } from '#shared/domain/work-steps.ts';
 import { table } from '../table.ts';
@@ -37,8 +37,17 @@ const standOf = (item: WorkItem): string => {
   }
 };
 
+/** What comes next for who took it, and what saying that it is done does not do. */
+export const nextLines = (item: WorkItem): string[] => [...whereToLook(item), ...notReleased(item)];
+
+const whereToLook = (item: WorkItem): string[] => {
+  if (item.state !== 'taken') return [];
+  if (entryOfWork(item)) return ['', `Waar het over gaat: npm run ops -- why ${item.subject}`];
+  return ['', `Waar het over gaat: ${item.subject}`];
+};
+
 /** Work about something halted is not done by saying so. */
-export const haltedWork = (item: WorkItem): string[] =>
+const notReleased = (item: WorkItem): string[] =>
   item.state === 'done' && item.outcome === 'released' && item.kind === 'service-halted'
     ? ['', `Hiermee gaat de dienst nog niet door: npm run ops -- resume service ${item.subject.split('#')[0]}`]
     : [];

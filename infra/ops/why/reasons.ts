@@ -60,7 +60,7 @@ const ends = {
   'not-allowed-on-this-stage': 'deze omgeving alleen proefadressen mag bereiken',
   'closed-hours': 'het buiten de uren is',
   'recovery-failed': 'ook de brief die het goed moest maken niet aankwam',
-  'two-person-lists': 'twee persoonslijsten hetzelfde burgerservicenummer noemen',
+  'several-person-lists': 'twee persoonslijsten hetzelfde burgerservicenummer noemen',
   lapsed: 'de termijn voorbij was zonder dat er een bericht kon uitgaan',
 } as const satisfies Readonly<Record<string, string>>;
 
