@@ -176,5 +176,5 @@ describe(`${ON_TABLES} of them on tables, ${AT_ONCE} events at the same time`, (
       count('shuffles on tables');
     }
     expect(orphans.sort()).toEqual([...new Set(cases.flatMap(({ one }) => one.expected.orphans))].sort());
-  }, 60_000);
+  });
 });
