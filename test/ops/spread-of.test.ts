@@ -28,3 +28,16 @@ it('counts no entry that is claimed or of another service', () => {
   const others = [anAgenda({ entries: [anEntry({ state: 'claimed' }), anEntry({ service: 'another' })] })];
   expect(shown(spreadOf(others, service, { from: on('2026-11-25'), days: 1 }))).toEqual([[0, 0, 0]]);
 });
+
+it('counts what one message tells of together on the day of its first', () => {
+  const two = [
+    anAgenda({
+      entries: [anEntry({ from: on('2026-11-24') }), anEntry({ occasion: 'NI-one', from: on('2026-11-26') })],
+    }),
+  ];
+  expect(shown(spreadOf(two, service, { from: on('2026-11-24'), days: 3 }))).toEqual([
+    [2, 2, 0],
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
+});

@@ -33,11 +33,14 @@ export const spreadOf = (
       [],
       allowance === undefined ? {} : { [service.id]: allowance },
     );
+    const planned = new Set(plan.candidates.flatMap(({ entries }) => entries));
+    // What one message tells of together is due with the first of it.
     const fresh = left
       .flatMap(({ entries }) => entries)
-      .filter((entry) => entry.state === 'open' && entry.from <= day && !seen.has(noticeIdOf(entry)));
-    for (const entry of fresh) seen.add(noticeIdOf(entry));
-    const planned = new Set(plan.candidates.flatMap(({ entries }) => entries));
+      .filter((entry) => entry.state === 'open' && (entry.from <= day || planned.has(noticeIdOf(entry))))
+      .map(noticeIdOf)
+      .filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
     left = left.map((view) => ({ ...view, entries: view.entries.filter((entry) => !planned.has(noticeIdOf(entry))) }));
     spread.push({ day, due: fresh.length, planned: planned.size, waiting: plan.backlog[service.id] ?? 0 });
   }
