@@ -54,9 +54,9 @@ export class PipelineStack extends Stack {
       RESIDENTS_TABLE,
       Records: props.registers.records.bucketName,
       Pseudonym: props.registers.pseudonym.secretArn,
-      Services: common.SERVICES,
       Evaluations: intake.evaluations.queue.queueUrl,
       DeadLetters: deadLetters,
+      Scan: scan.lambda.functionName,
       Redrive: redrive.lambda.functionName,
       Alarms: alarms.topic.topicArn,
     };

@@ -5,8 +5,8 @@ type Asked = {
   /** As AWS writes it in host names and signatures: `cloudformation`. */
   readonly service: string;
   readonly path?: string;
-  readonly body: string;
-  readonly contentType: string;
+  /** What is posted; without it, it is only asked for. */
+  readonly post?: { readonly body: string; readonly contentType: string };
 };
 export type Answered = { readonly text: string; readonly headers: Headers };
 
@@ -18,24 +18,25 @@ export type Answered = { readonly text: string; readonly headers: Headers };
  */
 export const askAws =
   (region: string, endpoint = process.env.AWS_ENDPOINT_URL) =>
-  async ({ service, path = '/', body, contentType }: Asked): Promise<Answered> => {
+  async ({ service, path = '/', post }: Asked): Promise<Answered> => {
+    const method = post ? 'POST' : 'GET';
     const url = new URL(path, endpoint ?? `https://${service}.${region}.amazonaws.com`);
     const { config } = new SQSClient({ region });
     const signer = await config.signer({ name: 'sigv4', signingName: service, signingRegion: region, properties: {} });
     const signed = await signer
       .sign({
-        method: 'POST',
+        method,
         protocol: url.protocol,
         hostname: url.hostname,
         path: url.pathname,
         query: {},
-        headers: { host: url.host, 'content-type': contentType },
-        body,
+        headers: { host: url.host, ...(post && { 'content-type': post.contentType }) },
+        ...(post && { body: post.body }),
       })
       .catch((error: Error) => {
         throw error.name === 'CredentialsProviderError' ? new Refused(NOT_SIGNED_IN) : error;
       });
-    const answer = await fetch(url, { method: 'POST', headers: signed.headers, body });
+    const answer = await fetch(url, { method, headers: signed.headers, ...(post && { body: post.body }) });
     const text = await answer.text();
     if (!answer.ok) throw new Refused(`AWS (${service}) weigert dit: ${whatIsSaid(text)}`);
     return { text, headers: answer.headers };

@@ -21,9 +21,14 @@ const outputs = z.object({
   OutPseudonym: z.string(),
   OutEvaluations: z.url(),
   OutDeadLetters: jsonOf(z.record(z.string(), z.url())),
-  OutServices: jsonOf(servicesOn),
+  OutScan: z.string(),
   OutRedrive: z.string(),
 });
+
+/** What the functions there run with. */
+const configured = z.object({ Environment: z.object({ Variables: z.object({ SERVICES: jsonOf(servicesOn) }) }) });
+
+const functionPath = (name: string): string => `/2015-03-31/functions/${encodeURIComponent(name)}`;
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -36,7 +41,7 @@ export const stageSite = async (stage: StageName, ask?: ReturnType<typeof askAws
   const { region } = settings;
   const asked = ask ?? askAws(region);
   const query = async (service: string, parameters: Readonly<Record<string, string>>) =>
-    (await asked({ service, contentType: FORM, body: new URLSearchParams(parameters).toString() })).text;
+    (await asked({ service, post: { contentType: FORM, body: new URLSearchParams(parameters).toString() } })).text;
   const StackName = `Tijdig-${stage}-Pipeline`;
   const xml = await query('cloudformation', { Action: 'DescribeStacks', Version: '2010-05-15', StackName });
   const values = elements(xml, 'OutputValue');
@@ -48,6 +53,8 @@ export const stageSite = async (stage: StageName, ask?: ReturnType<typeof askAws
     throw new Refused(`de stack ${StackName} mist ${missing}: zet eerst deze versie uit (cdk deploy)`);
   }
   const out = told.data;
+  const configuration = await asked({ service: 'lambda', path: `${functionPath(out.OutScan)}/configuration` });
+  const services = configured.parse(JSON.parse(configuration.text)).Environment.Variables.SERVICES;
   const dynamo = new DynamoDBClient({ region });
   const others = {
     s3: new S3Client({ region }),
@@ -57,7 +64,7 @@ export const stageSite = async (stage: StageName, ask?: ReturnType<typeof askAws
   return {
     name: stage,
     settings,
-    services: out.OutServices,
+    services,
     tables: { agenda: out.OutAGENDATABLE, notices: out.OutNOTICESTABLE, residents: out.OutRESIDENTSTABLE },
     recordsBucket: out.OutRecords,
     evaluationsQueue: out.OutEvaluations,
@@ -71,8 +78,9 @@ export const stageSite = async (stage: StageName, ask?: ReturnType<typeof askAws
     who: async () =>
       elements(await query('sts', { Action: 'GetCallerIdentity', Version: '2011-06-15' }), 'Arn')[0] ?? 'unknown',
     redrive: async () => {
-      const path = `/2015-03-31/functions/${encodeURIComponent(out.OutRedrive)}/invocations`;
-      const { text, headers } = await asked({ service: 'lambda', path, contentType: 'application/json', body: '{}' });
+      const path = `${functionPath(out.OutRedrive)}/invocations`;
+      const post = { contentType: 'application/json', body: '{}' };
+      const { text, headers } = await asked({ service: 'lambda', path, post });
       if (headers.get('x-amz-function-error')) throw new Refused('de functie Redrive liep vast: zie haar log');
       return JSON.parse(text) as Redriven;
     },

@@ -34,7 +34,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   seen = [];
-  answer = () => ({ body: stackOf(OUTPUTS) });
+  answer = ({ path }) => ({ body: path.endsWith('/scan-1/configuration') ? CONFIGURATION : stackOf(OUTPUTS) });
 });
 
 const OUTPUTS = {
@@ -45,10 +45,15 @@ const OUTPUTS = {
   OutPseudonym: 'arn:secret',
   OutEvaluations: 'https://sqs.eu-central-1.amazonaws.com/1/evaluations',
   OutDeadLetters: '{"decide":"https://sqs.eu-central-1.amazonaws.com/1/dead"}',
-  OutServices: '{"travel-document-expiry":{"rule":"r","whole":"w"}}',
+  OutScan: 'scan-1',
   OutRedrive: 'redrive-1',
   OutAlarms: 'arn:topic',
 };
+const SERVICES = '{"travel-document-expiry":{"rule":"r","whole":"w"}}';
+const CONFIGURATION = JSON.stringify({
+  FunctionName: 'scan-1',
+  Environment: { Variables: { SERVICES, SEGMENTS: '4' } },
+});
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 const stackOf = (outputs: Readonly<Record<string, string>>) =>
   `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><Outputs>${Object.entries(outputs)
