@@ -31,7 +31,7 @@ export class PipelineStack extends Stack {
     const sweep = addSweep(this, common, intake, decide, dispatch);
     addReconcile(this, common);
 
-    const redrive = addRedrive(this, common, intake, dispatch, decide, record);
+    const { redrive, deadLetters } = addRedrive(this, common, intake, dispatch, decide, record);
 
     const timetable = new Timetable(this, 'Timetable', { alarms });
     timetable.message('Backfill', { hour: '5', minute: '5' }, intake.evaluations.queue, { v: 1, kind: 'backfill' });
@@ -48,8 +48,19 @@ export class PipelineStack extends Stack {
       email: dispatch.email.function,
       sms: dispatch.sms.function,
     });
-    const Redrive = redrive.lambda.functionName;
-    for (const [name, value] of Object.entries({ ...tables, RESIDENTS_TABLE, Redrive, Alarms: alarms.topic.topicArn }))
+    // By these the operator's commands find a stage (infra/ops/stage-site.ts).
+    const outputs = {
+      ...tables,
+      RESIDENTS_TABLE,
+      Records: props.registers.records.bucketName,
+      Pseudonym: props.registers.pseudonym.secretArn,
+      Evaluations: intake.evaluations.queue.queueUrl,
+      DeadLetters: deadLetters,
+      Scan: scan.lambda.functionName,
+      Redrive: redrive.lambda.functionName,
+      Alarms: alarms.topic.topicArn,
+    };
+    for (const [name, value] of Object.entries(outputs))
       new CfnOutput(this, `Out${name.replaceAll('_', '')}`, { value });
   }
 }

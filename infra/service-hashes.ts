@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from './settings.ts';
@@ -34,6 +34,14 @@ export const serviceHashes = ({ services, municipality, extraStages = {} }: Aske
       return [id, { ...hashes, ...(extra.length > 0 && { extraStages: extra }) }] as const;
     }),
   );
+};
+
+/** Who wrote a service: its `governance.json` says so, or else the settings do. They may not approve it. */
+export const authorOf = (id: string, { author }: Pick<Settings, 'author'>): string => {
+  const file = join(FOLDER, id, 'governance.json');
+  if (!existsSync(file)) return author;
+  const named: unknown = (JSON.parse(readFileSync(file, 'utf8')) as { readonly author?: unknown }).author;
+  return typeof named === 'string' ? named : author;
 };
 
 const hashOf = (id: string, files: readonly string[], asked: string): string => {

@@ -1,6 +1,7 @@
 import type { StageName as ServiceStage } from '#shared/domain/agenda.ts';
 import type { Desk } from '#shared/domain/desk-allowance.ts';
 import type { LetterProfileName } from '#shared/domain/letter-kind.ts';
+import type { Limits } from '#shared/domain/limits.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 
 export type Settings = {
@@ -17,6 +18,10 @@ export type Settings = {
   readonly extraStages?: { readonly [service: string]: readonly ServiceStage[] };
   /** Per service how its messages are spread over the days: by what the desk can take. None: the service's own number. */
   readonly allowances?: { readonly [service: string]: { readonly desk: Desk } };
+  /** Per service the limits of its own that are different here: what comes due in a day is as many as the residents there are. */
+  readonly limits?: { readonly [service: string]: Limits };
+  /** Who writes the services, where their `governance.json` names nobody else: may not approve them. */
+  readonly author: string;
   readonly sender: Sender;
   /** Where the print house's envelope has its window. */
   readonly letterProfile: LetterProfileName;
@@ -74,6 +79,7 @@ const texts = { senderId: 'VOORBEELDST', maxPrice: '0.30', countries: ['NL'] } a
 const common = {
   region: 'eu-central-1',
   municipality: { code: '9901', name: 'Voorbeeldstad' },
+  author: 'bouwer@voorbeeldstad.example',
   sender: voorbeeldstad,
   letterProfile: 'c5',
   mailDomain: 'voorbeeldstad.example',
@@ -86,6 +92,8 @@ export const settings = {
     ...common,
     epoch: 1,
     services: 'all',
+    // A file comes when somebody has one, and as many people with it as they like.
+    limits: { 'travel-document-expiry': { band: { least: 0, most: 20_000 }, freshnessDays: {} } },
     allowedRecipients: ['*@example.org', '*@simulator.amazonses.com'],
     texts: { ...texts, allowedNumbers: ['+31612345*'] }, // the numbers that the invented persons have
     segments: 2,
@@ -95,6 +103,7 @@ export const settings = {
     epoch: 1,
     services: ['travel-document-expiry'],
     allowances: { 'travel-document-expiry': { desk: { slotsPerDay: 40, bufferShare: 0.25, expectedUptake: 0.4 } } },
+    limits: { 'travel-document-expiry': { band: { least: 0, most: 100 } } },
     allowedRecipients: ['*@simulator.amazonses.com', '*@voorbeeldstad.example'],
     texts: { ...texts, allowedNumbers: [] },
     segments: 4,

@@ -2,6 +2,7 @@ import { type Agenda, agenda, type Entry, entry } from '#shared/domain/agenda.ts
 import type { Instant, IsoDate } from '#shared/domain/dates.ts';
 import { type Notice, notice } from '#shared/domain/notice.ts';
 import { type Representative, type ResidentRecord, representative, residentRecord } from '#shared/domain/person.ts';
+import { type WorkItem, workItem } from '#shared/domain/work-item.ts';
 import { trailTo } from './trail-to.ts';
 
 /** Builders go through the schemas, so a test cannot speak of something that cannot exist. */
@@ -46,6 +47,21 @@ export const aNotice = (over: Partial<Notice> = {}): Notice =>
     ttl: 1_900_000_000,
     ...over,
     trail: over.trail ?? trailTo(over),
+  });
+
+/** A hand-over that nobody has taken yet. */
+export const aWorkItem = (over: Partial<Record<string, unknown>> = {}): WorkItem =>
+  workItem.parse({
+    id: '0123456789abcdef',
+    state: 'open',
+    kind: 'handed-over',
+    subject: 'resident-a#travel-document-expiry#PN-one#notice',
+    time: '3-0',
+    addresseeId: 'resident-a',
+    reason: 'no-channel',
+    due: '2026-12-01',
+    at: '2026-11-24T09:20:00.000Z',
+    ...over,
   });
 
 type Pieces = { readonly [field in keyof ResidentRecord]?: Partial<ResidentRecord[field]> };

@@ -3,6 +3,7 @@ import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-s
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { agendas } from '#shared/store/agendas.ts';
+import { approvals } from '#shared/store/approvals.ts';
 import { batches } from '#shared/store/batches.ts';
 import { breakers } from '#shared/store/breakers.ts';
 import { deliveries } from '#shared/store/deliveries.ts';
@@ -48,6 +49,7 @@ export const embeddedTables = async () => {
     agendas: agendas(documents, 'Agenda'),
     notices: notices(documents, 'Notices'),
     runs: runs(documents, 'Notices'),
+    approvals: approvals(documents, 'Notices'),
     batches: batches(documents, 'Notices'),
     breakers: breakers(documents, 'Notices'),
     worklist: worklist(documents, 'Notices'),

@@ -25,6 +25,7 @@ export const memoryDelivery = (over: Partial<Deps> = {}) => {
       release: async () => {},
       newestFull: async () => undefined,
       noteFull: async (asOf) => void noted.push(asOf),
+      noteAsOf: async (_, asOf) => void noted.push(asOf),
     },
     now: () => at('2026-11-24T05:00:00.000Z'),
     log: (msg, fields) => void logged.push({ msg, ...fields }),

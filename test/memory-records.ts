@@ -49,7 +49,7 @@ export const memoryRecords = ({ notices: before, agendas: known, batches }: Befo
     },
     read: readTag,
     change: (addresseeId, by) => changeAgenda(store, addresseeId, by),
-    addWork: async ({ kind, subject, reason }) => void work.add(`${kind} ${subject} ${reason}`),
+    addWork: async ({ kind, subject, reason }) => work.add(`${kind} ${subject} ${reason}`) && true,
     keepOrphan: async ({ messageId, type, tag }) => void orphans.add(`${messageId} ${type} ${tag}`),
     outcomes: { harm: async () => {}, add: () => {} },
     now: () => at('2026-11-24T10:00:00.000Z'),

@@ -229,12 +229,19 @@ const expectedOf = (told: readonly Told[]) => {
       ]),
     ),
     work: out
-      .filter(({ notice }) => notice.channel === 'letter' && entryKeyOf(notice.noticeId).stage === 'recovery')
-      .filter(({ said }) => said.some(({ harm }) => harm))
-      .flatMap(({ notice }) => notice.parts.map((part) => `handed-over ${part} recovery-failed`))
+      .filter(({ notice }) => notice.channel === 'letter')
+      .flatMap(workOf)
       .sort(),
   };
 };
+
+/** A letter that came back is for a person, and so is what made up for another and failed. */
+const workOf = ({ notice: { noticeId, parts }, said }: Told): string[] => [
+  ...(said.some(({ state }) => state === 'RETURNED') ? [`letter-returned ${noticeId} moved`] : []),
+  ...(entryKeyOf(noticeId).stage === 'recovery' && said.some(({ harm }) => harm)
+    ? parts.map((part) => `handed-over ${part} recovery-failed`)
+    : []),
+];
 
 const stateAfter = ({ notice, said, isOut }: Told): NoticeState => {
   if (!isOut || notice.state === 'CANCELLED') return notice.state;

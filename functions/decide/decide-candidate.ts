@@ -13,6 +13,7 @@ import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import { readHeeded } from '#shared/store/read-heeded.ts';
 import type { Draft, PutDecision } from './put-decision.ts';
+import { approvedAmong, hasSeat, isApproved, type Stages, type TakeSeat } from './stages.ts';
 
 export type Deps = {
   readonly agendas: Pick<Agendas, 'get' | 'replace'>;
@@ -21,6 +22,7 @@ export type Deps = {
   readonly notices: Pick<Notices, 'get'>;
   readonly ring: (channel: Channel, message: DispatchEvent) => Promise<void>;
   readonly serviceOf: (id: string) => Service | undefined;
+  readonly takeSeat: TakeSeat;
   readonly today: () => IsoDate;
   readonly log: typeof log;
 };
@@ -33,18 +35,21 @@ const TRIES = 4;
  */
 export const decideCandidate =
   (deps: Deps) =>
-  async ({ addresseeId, entries }: Candidate): Promise<void> => {
+  async ({ addresseeId, entries }: Candidate, stages: Stages): Promise<void> => {
+    const serviceOf = (id: string) => (isApproved(stages, id) ? deps.serviceOf(id) : undefined);
+    const planned = approvedAmong(entries, addresseeId, stages, deps.log);
+    if (planned.size === 0) return;
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const agenda = await deps.agendas.get(addresseeId);
       if (!agenda) return;
       const today = deps.today();
-      const followed = await followedNotices(deps, agenda, new Set(entries));
+      const followed = await followedNotices(deps, agenda, planned);
       const heeded = await readHeeded(
         deps.agendas.get,
         agenda.entries.filter(({ state }) => state === 'open'),
       );
-      const decisions = decide(agenda, new Set(entries), today, deps.serviceOf, followed, heeded);
-      const results = await putAll(deps, agenda, decisions);
+      const decisions = decide(agenda, planned, today, serviceOf, followed, heeded);
+      const results = await putAll(deps, agenda, decisions, stages);
       const outcomes = results.flatMap(outcomesOf);
       if (outcomes.length === 0) return;
       const queued = results.filter(isQueued);
@@ -62,7 +67,11 @@ export const decideCandidate =
   };
 
 /** The notices that planned entries of a following stage come after; one that was part of another counts as that one. */
-const followedNotices = async ({ notices, serviceOf }: Deps, { entries }: Agenda, planned: ReadonlySet<string>) => {
+export const followedNotices = async (
+  { notices, serviceOf }: Pick<Deps, 'notices' | 'serviceOf'>,
+  { entries }: Agenda,
+  planned: ReadonlySet<string>,
+): Promise<Map<string, Followed>> => {
   const followed = new Map<string, Followed>();
   for (const entry of entries.filter((each) => each.state === 'open' && planned.has(noticeIdOf(each)))) {
     const id = followedBy(entry, serviceOf(entry.service));
@@ -77,11 +86,18 @@ const followedNotices = async ({ notices, serviceOf }: Deps, { entries }: Agenda
 
 type Result = { readonly decision: Decision; readonly standing: Notice | 'told' | 'elsewhere' | undefined };
 
-const putAll = async (deps: Deps, agenda: Agenda, decisions: readonly Decision[]): Promise<Result[]> => {
+const putAll = async (
+  deps: Deps,
+  agenda: Agenda,
+  decisions: readonly Decision[],
+  stages: Stages,
+): Promise<Result[]> => {
   const results: Result[] = [];
   for (const decision of decisions) {
     if (decision.kind === 'defer') report(deps, agenda, decision, decision.reason);
-    const isWritten = decision.kind !== 'defer' && decision.kind !== 'over';
+    const isSeated = await hasSeat(deps.takeSeat, decision, stages);
+    if (!isSeated) report(deps, agenda, decision, 'trial');
+    const isWritten = isSeated && decision.kind !== 'defer' && decision.kind !== 'over';
     const standing = isWritten ? await deps.put(draftOf(agenda, decision)) : undefined;
     if (standing === 'elsewhere') report(deps, agenda, decision, 'on-its-way-to-another');
     results.push({ decision, standing });

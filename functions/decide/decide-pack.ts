@@ -3,11 +3,14 @@ import { nameOf } from '#shared/aws/error-name.ts';
 import type { log } from '#shared/aws/log.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { Switches } from '#shared/store/switches.ts';
+import type { Stages } from './stages.ts';
 
 type Deps = {
   readonly today: () => IsoDate;
   readonly switches: Pick<Switches, 'halted'>;
-  readonly decideOne: (candidate: Candidate) => Promise<void>;
+  /** How far each service is approved, in the version that decides here. */
+  readonly stages: () => Promise<Stages>;
+  readonly decideOne: (candidate: Candidate, stages: Stages) => Promise<void>;
   /** Rings for the notices of the pack that were not rung for yet. */
   readonly ringAll: () => Promise<void>;
   readonly requeue: (packs: readonly CandidatesEvent[]) => Promise<void>;
@@ -20,17 +23,18 @@ type Deps = {
  * smaller pack; a pack that failed whole is the queue's to repeat and to park.
  */
 export const decidePack =
-  ({ today, switches, decideOne, ringAll, requeue, log }: Deps) =>
+  ({ today, switches, stages, decideOne, ringAll, requeue, log }: Deps) =>
   async ({ date, candidates }: CandidatesEvent): Promise<void> => {
     if (date !== today()) return log('pack-of-another-day', { date, candidates: candidates.length });
     // No other halt is asked for: deciding sends nothing, and dispatch asks for them all.
     if ((await switches.halted([])) !== undefined)
       return log('pack-of-restored-tables', { date, candidates: candidates.length });
+    const approved = await stages();
     const failed: Candidate[] = [];
     let lastError: unknown;
     for (const candidate of candidates) {
       try {
-        await decideOne(candidate);
+        await decideOne(candidate, approved);
       } catch (error) {
         lastError = error;
         failed.push(candidate);

@@ -48,7 +48,7 @@ export const dispatchNotice =
     const service = deps.serviceOf(entryKeyOf(noticeId).service);
     if (!service) return stay(deps, notice, 'service-off');
     // Before anything is ended: what restored tables say of a notice may be long past.
-    const halted = await deps.switches.halted(switchNames(service.id, deps.channel));
+    const halted = await deps.switches.halted(switchNames(service.id, deps.channel, notice.serviceHash));
     if (halted === 'epoch') return stay(deps, notice, 'halted:epoch');
     const agenda = await deps.agendas.get(notice.addresseeId);
     const end = agenda ? await endOf(deps, notice, agenda) : ({ state: 'CANCELLED', reason: 'no-agenda' } as const);

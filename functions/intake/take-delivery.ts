@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Chunk, ChunkEvent } from '#events/chunk.ts';
 import type { DeliveryEvent } from '#events/delivery.ts';
 import type { log } from '#shared/aws/log.ts';
-import { addSeconds, type Instant } from '#shared/domain/dates.ts';
+import { addSeconds, dayOf, type Instant } from '#shared/domain/dates.ts';
 import { pack } from '#shared/domain/pack.ts';
 import { FileRefused } from '#shared/registers/file-refused.ts';
 import type { Deliveries } from '#shared/store/deliveries.ts';
@@ -23,7 +23,10 @@ export type Deps = {
   readonly queue: (messages: readonly ChunkEvent[]) => Promise<void>;
   readonly present: () => Promise<string[]>;
   readonly residentIdOf: () => Promise<(bsn: string) => string>;
-  readonly deliveries: Pick<Deliveries, 'get' | 'put' | 'take' | 'current' | 'release' | 'newestFull' | 'noteFull'>;
+  readonly deliveries: Pick<
+    Deliveries,
+    'get' | 'put' | 'take' | 'current' | 'release' | 'newestFull' | 'noteFull' | 'noteAsOf'
+  >;
   readonly now: () => Instant;
   readonly log: typeof log;
 };
@@ -116,6 +119,9 @@ const cut = async (
   for (const ids of pack(missing, IDS_PER_CHUNK))
     await deps.putChunk(chunkKey(chunks++), { kind: 'missing', asOf, ids });
   if (survey.rejects.length > 0) await deps.putRejects(`rejects/${delivery}/file.ndjson`, survey.rejects);
+  // Before the delivery is noted: what was cut is not cut again. A file dated in the future says no more than that it came.
+  const today = dayOf(deps.now());
+  await deps.deliveries.noteAsOf(isOfPersons(kind) ? 'persons' : kind, asOf < today ? asOf : today);
   // A file without a single row is loaded at once: nobody else would ever say that it is.
   const state = chunks === 0 ? 'LOADED' : 'LOADING';
   if ((await deps.deliveries.get(delivery)) === undefined)

@@ -1,6 +1,4 @@
-import { addWorkingDays } from '#shared/domain/calendar.ts';
 import type { Instant } from '#shared/domain/dates.ts';
-import { dayOf } from '#shared/domain/dates.ts';
 import type { Resident, Residents } from '#shared/store/residents.ts';
 import type { Worklist } from '#shared/store/worklist.ts';
 
@@ -13,7 +11,6 @@ type Deps = {
 };
 
 const TRIES = 8;
-const CONTESTED_WITHIN_WORKING_DAYS = 5;
 
 /**
  * Writes a record when its content changed. A BSN that two person lists claim identifies nobody, in whatever order they
@@ -34,18 +31,20 @@ const saveOver = async (deps: Deps, fresh: Resident, known: Resident): Promise<S
   const lists = known.contested ?? [known.listId];
   if (!lists.includes(fresh.listId)) {
     const all = [...lists, fresh.listId].sort();
-    return (await deps.residents.contest(fresh.residentId, all, known)) && (await reported(deps, fresh));
+    return (await deps.residents.contest(fresh.residentId, all, known)) && (await reported(deps, fresh, all));
   }
-  if (known.contested) return reported(deps, fresh);
+  if (known.contested) return reported(deps, fresh, lists);
   if (known.asOf > fresh.asOf) return 'older';
   if (known.hash === fresh.hash && !known.missing) return 'same';
   return (await deps.residents.renew(fresh, known)) && 'changed';
 };
 
-/** Also when it was contested before: a crash between the two writes must not lose the worklist item. */
-const reported = async ({ addWork, now }: Deps, { residentId }: Resident): Promise<Saved> => {
-  const at = now();
-  const due = addWorkingDays(dayOf(at), CONTESTED_WITHIN_WORKING_DAYS);
-  await addWork({ kind: 'bsn-contested', subject: residentId, reason: 'two-person-lists', due, at });
+/**
+ * Also when it was contested before: a crash between the two writes must not lose the worklist item. One more list that claims the
+ * BSN is another matter than the one that somebody may have settled.
+ */
+const reported = async ({ addWork, now }: Deps, { residentId }: Resident, lists: readonly string[]): Promise<Saved> => {
+  const time = `${lists.length}`;
+  await addWork({ kind: 'bsn-contested', subject: residentId, time, reason: 'several-person-lists', at: now() });
   return 'contested';
 };

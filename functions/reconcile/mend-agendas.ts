@@ -26,7 +26,7 @@ const LAST_DAY = '9999-12-31' as IsoDate;
 export const mendAgendas = async (deps: MendDeps): Promise<number> => {
   const mendSegment = async (segment: number): Promise<number> => {
     let mended = 0;
-    for await (const items of deps.agendas.due(LAST_DAY, segment, deps.segments)) {
+    for await (const { items } of deps.agendas.due(LAST_DAY, segment, deps.segments)) {
       const views = items.flatMap((item) => deps.agendas.read(item) ?? malformed(deps, item));
       const standing = await standingFor(deps, views);
       for (const view of views) if (await mendOne(deps, view, standing)) mended += 1;

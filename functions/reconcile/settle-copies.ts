@@ -16,6 +16,8 @@ export type CopyDeps = NoticeDeps & {
   readonly copies: Pick<Copies, 'get'>;
   readonly change: (addresseeId: string, by: (agenda: Agenda) => Agenda) => Promise<unknown>;
   readonly serviceOf: (id: string) => Service | undefined;
+  /** Notes that a message left in the trial of the version that decided it, if it was one: that may have been forgotten too. */
+  readonly rememberSeat: (notice: Notice) => Promise<void>;
   readonly log: typeof log;
 };
 
@@ -64,6 +66,7 @@ const settleGroup = async (
   if (left && settled && settled.what !== 'nothing') {
     await settleRefs(deps, settled.notice);
     await remember(deps, settled.notice, left.copy);
+    await deps.rememberSeat(settled.notice);
     for (const { copy } of tries) if (copy.letterId !== undefined) given.accounted.add(copy.letterId);
   }
   return [...unreadable.map(() => 'unreadable' as const), ...(tries.length > 0 ? [kindOf(settled)] : [])];

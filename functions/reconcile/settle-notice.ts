@@ -1,5 +1,4 @@
 import { statesBefore } from '#shared/domain/arrows.ts';
-import { addWorkingDays } from '#shared/domain/calendar.ts';
 import { dayOf, epochSeconds, type Instant } from '#shared/domain/dates.ts';
 import { isKnownTry } from '#shared/domain/is-known-try.ts';
 import { type Notice, type NoticeRef, tryOf } from '#shared/domain/notice.ts';
@@ -27,8 +26,6 @@ export type Settled =
   | { readonly what: 'nothing' };
 
 const TRIES = 4;
-/** The same promise as for any other unknown outcome: a person looks at it within two working days. */
-const UNKNOWN_WORKING_DAYS = 2;
 
 /**
  * Puts the notice of a try again where the table lost it: SENT when its letter was printed, else UNKNOWN_FINAL, with its item on
@@ -65,10 +62,9 @@ const noticeOf = ({ copy, key, printed }: Left, now: Instant): Notice => {
 const firstStep = (put: Pick<Notice, 'decidedOn' | 'attempt'>, to: Step['to'], at: Instant): string =>
   stepOf({ to, by: 'reconcile', at, put: tryOf(put) });
 
-const addWork = ({ addWork, now }: NoticeDeps, { noticeId, addresseeId }: Notice): Promise<void> => {
-  const at = now();
-  const due = addWorkingDays(dayOf(at), UNKNOWN_WORKING_DAYS);
-  return addWork({ kind: 'unknown-outcome', subject: noticeId, addresseeId, reason: 'restored', due, at });
+const addWork = ({ addWork, now }: NoticeDeps, notice: Notice): Promise<unknown> => {
+  const { noticeId: subject, addresseeId } = notice;
+  return addWork({ kind: 'unknown-outcome', subject, time: tryOf(notice), addresseeId, reason: 'restored', at: now() });
 };
 
 /** The other entries that a message spoke for refer to it again, unless a message of their own left. */

@@ -3,8 +3,11 @@ import { reconcileEvent } from '#events/reconcile.ts';
 import { getObject, listObjects } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
 import { ruleHashes } from '#shared/aws/services-on.ts';
+import { TRIAL } from '#shared/domain/approval.ts';
+import { entryKeyOf } from '#shared/domain/notice.ts';
 import { serviceOf } from '#shared/services/index.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
+import { approvals } from '#shared/store/approvals.ts';
 import { batches } from '#shared/store/batches.ts';
 import { copies } from '#shared/store/copies.ts';
 import { epochs } from '#shared/store/epochs.ts';
@@ -28,6 +31,8 @@ export const wire = (
     batches: batches(dynamo, NOTICES_TABLE),
     notices: notices(dynamo, NOTICES_TABLE),
     agendas: agenda,
+    rememberSeat: ({ noticeId, serviceHash }) =>
+      approvals(dynamo, NOTICES_TABLE).rememberSeat(entryKeyOf(noticeId).service, serviceHash, noticeId, now(), TRIAL),
     change: (addresseeId, by) => changeAgenda(agenda, addresseeId, by),
     addWork: worklist(dynamo, NOTICES_TABLE).add,
     switches: switches(dynamo, NOTICES_TABLE, tableEpoch),

@@ -3,7 +3,6 @@ import type { log } from '#shared/aws/log.ts';
 import { sha256 } from '#shared/aws/sha256.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
 import { statesBefore } from '#shared/domain/arrows.ts';
-import { addWorkingDays } from '#shared/domain/calendar.ts';
 import { closeChannel, openRecovery } from '#shared/domain/close-channel.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
 import { entryKeyOf, type Notice, type NoticeState, tryOf } from '#shared/domain/notice.ts';
@@ -23,9 +22,6 @@ export type Deps = NoticeOfDeps & {
   readonly now: () => Instant;
   readonly log: typeof log;
 };
-
-/** As for any other hand-over: looked at within a working week. */
-const HAND_OVER_WORKING_DAYS = 5;
 
 /**
  * Turns what the provider reports into facts: the agenda first (the channel closed, recovery opened), the state last and
@@ -65,25 +61,29 @@ const harmOf = ({ provider, state, harm }: Report) => {
 
 const isOutcome = (state: NoticeState): boolean => state === 'DELIVERED' || state === 'BOUNCED';
 
-const repair = async (deps: Deps, notice: Notice, { state, harm, provider }: Report): Promise<void> => {
+const repair = async (deps: Deps, notice: Notice, report: Report): Promise<void> => {
+  const { state, harm } = report;
   if (!harm) return;
   const { addresseeId, channel, parts } = notice;
-  const at = deps.now();
-  const today = dayOf(at);
+  const today = dayOf(deps.now());
   await deps.change(addresseeId, (agenda) =>
     harm === 'channel' && channel
       ? closeChannel(agenda, channel, `${state}`, parts, today)
       : openRecovery(agenda, parts, today),
   );
-  if (provider !== 'letter') return;
+  if (report.provider === 'letter') await addWork(deps, notice, report);
+};
+
+/** A letter that came back says that the address is to be looked at: until then nothing can be written there. */
+const addWork = async (
+  { addWork, now }: Deps,
+  notice: Notice,
+  { state, reason = 'returned' }: Report,
+): Promise<void> => {
+  const { noticeId, addresseeId, parts } = notice;
+  const its = { time: tryOf(notice), addresseeId, at: now() };
+  if (state === 'RETURNED') await addWork({ kind: 'letter-returned', subject: noticeId, reason, ...its });
   // Nothing makes up for what was itself to make up for a message that failed: a person does.
   for (const subject of parts.filter((part) => entryKeyOf(part).stage === 'recovery'))
-    await deps.addWork({
-      kind: 'handed-over',
-      subject,
-      addresseeId,
-      reason: 'recovery-failed',
-      due: addWorkingDays(today, HAND_OVER_WORKING_DAYS),
-      at,
-    });
+    await addWork({ kind: 'handed-over', subject, reason: 'recovery-failed', ...its });
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type EnvOf, jsonOf } from '#shared/aws/env.ts';
 import { servicesOn } from '#shared/aws/services-on.ts';
+import { limits } from '#shared/domain/limits.ts';
 import { epochEnv } from '#shared/store/table-epoch.ts';
 
 export const env = epochEnv.extend({
@@ -12,6 +13,8 @@ export const env = epochEnv.extend({
   DESKS: jsonOf(
     z.record(z.string(), z.object({ slotsPerDay: z.number(), bufferShare: z.number(), expectedUptake: z.number() })),
   ),
+  /** Per service what of its own limits is different in this stage. */
+  LIMITS: jsonOf(z.record(z.string(), limits)),
   SEGMENTS: z.coerce.number().int().min(1),
 });
 export type Env = EnvOf<typeof env>;

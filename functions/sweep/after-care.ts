@@ -1,8 +1,7 @@
 import type { Agenda } from '#shared/domain/agenda.ts';
-import { addWorkingDays } from '#shared/domain/calendar.ts';
 import { closeChannel, openRecovery } from '#shared/domain/close-channel.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
-import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import { type Notice, type NoticeState, tryOf } from '#shared/domain/notice.ts';
 import type { Worklist } from '#shared/store/worklist.ts';
 
 type Deps = {
@@ -11,10 +10,6 @@ type Deps = {
   readonly addWork: Worklist['add'];
   readonly now: () => Instant;
 };
-
-/** Promises to residents: a hand-over is looked at within a working week, an unknown outcome within two working days. */
-const HAND_OVER_WORKING_DAYS = 5;
-const UNKNOWN_WORKING_DAYS = 2;
 
 /** Whether anything remains to be done for a notice in this state: of one that simply left, nothing does. */
 export const needsCare = (state: NoticeState): boolean => CARED_FOR.includes(state);
@@ -27,11 +22,11 @@ export const afterCare =
   async (notice: Notice): Promise<void> => {
     const { noticeId, parts, addresseeId, channel, state, reason = state } = notice;
     const at = now();
-    const work = (kind: 'handed-over' | 'unknown-outcome', days: number) =>
-      addWork({ kind, subject: noticeId, addresseeId, reason, due: addWorkingDays(dayOf(at), days), at });
+    const work = (kind: 'handed-over' | 'unknown-outcome') =>
+      addWork({ kind, subject: noticeId, time: tryOf(notice), addresseeId, reason, at });
     await giveBack(notice);
-    if (state === 'HANDED_OVER') await work('handed-over', HAND_OVER_WORKING_DAYS);
-    if (state === 'UNKNOWN_FINAL') await work('unknown-outcome', UNKNOWN_WORKING_DAYS);
+    if (state === 'HANDED_OVER') await work('handed-over');
+    if (state === 'UNKNOWN_FINAL') await work('unknown-outcome');
     if (state === 'REJECTED' && channel)
       await change(addresseeId, (agenda) =>
         // What the print house could not print says nothing of where the resident lives.

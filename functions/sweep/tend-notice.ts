@@ -93,7 +93,10 @@ const ringAgain = async (deps: TendDeps, notice: Notice, at: Instant): Promise<v
   const channel = notice.channel as Channel;
   if (channel !== 'letter' && secondsUntilClose(at) === 0) return;
   const { halted, releasedAt } = await deps.halts();
-  if (switchNames(entryKeyOf(notice.noticeId).service, channel).some((name) => halted.includes(name))) return;
+  if (
+    switchNames(entryKeyOf(notice.noticeId).service, channel, notice.serviceHash).some((name) => halted.includes(name))
+  )
+    return;
   if (!isOverdue(notice, at, releasedAt) && !(await deps.isQueueEmpty(channel))) return;
   await deps.ring(channel, { v: 2, noticeId: notice.noticeId, decidedOn: notice.decidedOn });
   await deps.notices.annotate(notice, 'rungAt', at);

@@ -18,6 +18,7 @@ import { worklist } from '#shared/store/worklist.ts';
 import { afterCare } from './after-care.ts';
 import { askedOnce } from './asked-once.ts';
 import type { env } from './env.ts';
+import { overdueWork } from './overdue-work.ts';
 import { sweepRuns } from './sweep-runs.ts';
 import { tendNotice } from './tend-notice.ts';
 
@@ -30,6 +31,7 @@ export const wire = (
   const agenda = agendas(dynamo, AGENDA_TABLE);
   const notice = notices(dynamo, NOTICES_TABLE);
   const batch = batches(dynamo, NOTICES_TABLE);
+  const work = worklist(dynamo, NOTICES_TABLE);
   const queueOf = (channel: Channel) => DISPATCH_QUEUE_URLS[channel] as string;
   const change = (addresseeId: string, by: (agenda: Agenda) => Agenda) => changeAgenda(agenda, addresseeId, by);
   const evaluate = (ids: readonly string[]) =>
@@ -72,7 +74,7 @@ export const wire = (
         careFor: afterCare({
           change,
           giveBack: giveBack({ change, evaluate }),
-          addWork: worklist(dynamo, NOTICES_TABLE).add,
+          addWork: work.add,
           now,
         }),
         now,
@@ -81,5 +83,11 @@ export const wire = (
       log,
     });
   };
-  return (event: unknown) => sweep()(scheduledEvent.parse(event));
+  const tellOverdue = overdueWork({ overdue: work.overdue, log });
+  return async (event: unknown) => {
+    const scheduled = scheduledEvent.parse(event);
+    const swept = await sweep()(scheduled);
+    await tellOverdue(scheduled);
+    return swept;
+  };
 };

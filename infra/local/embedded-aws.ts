@@ -21,6 +21,7 @@ import { ACCOUNT, REGION } from './place.ts';
 import { answerSecrets } from './secrets.ts';
 import { answerSes, tellOf } from './ses.ts';
 import { answerSms, tellOfText } from './sms.ts';
+import { tellTime } from './tell-time.ts';
 import { readStacks, type Stack } from './template.ts';
 import { keptTexts } from './text.ts';
 import type { Log, World } from './world.ts';
@@ -70,6 +71,7 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
       ses: answerSes({ ...mail, now: clock.now }),
       'sms-voice': answerSms({ ...text, now: clock.now }),
       secretsmanager: answerSecrets(world.secrets),
+      clock: tellTime(clock),
     },
     identities: world.ses.identities,
     now: clock.now,
@@ -109,6 +111,7 @@ const nothingYet = () => ({
   telling: new Set<string>(),
   queues: [],
   secrets: new Map<string, string>(),
+  secretNames: new Map<string, string>(),
   functions: [],
   mappings: [],
   schedules: [],
@@ -123,7 +126,7 @@ const assetOf = (stacks: readonly Stack[], objectKey: string): string => {
   return folder;
 };
 
-const clientsFor = (endpoint: string) => {
+export const clientsFor = (endpoint: string) => {
   const config = { endpoint, region: REGION, credentials: { accessKeyId: OURSELVES, secretAccessKey: 'local' } };
   const dynamo = new DynamoDBClient(config);
   const s3 = new S3Client(config);
@@ -135,7 +138,7 @@ const clientsFor = (endpoint: string) => {
   return { dynamo, documents, s3, sqs, destroy };
 };
 
-const hasObject = ({ s3 }: Fauxqs, bucket: string, key: string): boolean => {
+export const hasObject = ({ s3 }: Fauxqs, bucket: string, key: string): boolean => {
   try {
     return Boolean(s3.headObject(bucket, key));
   } catch {

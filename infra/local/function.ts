@@ -30,6 +30,7 @@ export type LocalFunction = {
   readonly running: () => number;
   /** MiB that it is given. */
   readonly memory: number;
+  readonly environment: Readonly<Record<string, string>>;
   /**
    * Seconds spent in invocations, and how many there were and failed. `billedMs` is what Lambda bills: each from when its
    * environment was free, a first one with its start, rounded up to a whole millisecond.
@@ -85,6 +86,7 @@ export const localFunction = (settings: Settings): LocalFunction => {
     arn: settings.arn,
     workers: settings.workers,
     memory: settings.memory,
+    environment: settings.environment,
     invoke,
     running: () => running,
     spent,

@@ -8,10 +8,14 @@ const NOTABLE: Readonly<Record<string, string>> = {
   planned: 'planned',
   'batch-closed': 'letters to the printer',
   'service-left-out': 'LEFT OUT',
+  'service-halted': 'SERVICE HALTED',
+  'run-not-made': 'NO RUN',
+  'agendas-malformed': 'AGENDAS THAT CANNOT BE READ',
   'allowance-too-small': 'ALLOWANCE TOO SMALL',
   'print-report-refused': 'REPORT OF THE PRINT HOUSE REFUSED',
   'breaker-tripped': 'CHANNEL HALTED',
   'channel-held': 'CHANNEL HELD',
+  'work-overdue': 'OVERDUE ON THE WORKLIST',
 };
 
 /** `taken in: persons 269, contested 1` — the numbers and reasons of a line worth showing. */

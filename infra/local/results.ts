@@ -1,6 +1,7 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { entryKeyOf, type Notice, notice } from '#shared/domain/notice.ts';
-import { plan } from '#shared/domain/plan.ts';
+import { type Plan, plan } from '#shared/domain/plan.ts';
+import { type WorkItem, workItem } from '#shared/domain/work-item.ts';
 import { type Decision, lastWords } from './last-words.ts';
 import type { LocalStack } from './stack.ts';
 
@@ -12,7 +13,8 @@ export type Results = {
   readonly decisions: readonly Decision[];
   readonly rejects: string;
   readonly leftOut: readonly { readonly service: string; readonly reason: string }[];
-  readonly worklist: readonly { readonly kind: string; readonly reason: string; readonly subject: string }[];
+  /** What a person must still do, what is due first coming first. */
+  readonly worklist: readonly WorkItem[];
 };
 
 export type Written = Readonly<Record<string, unknown>> & {
@@ -24,23 +26,39 @@ export type Written = Readonly<Record<string, unknown>> & {
 
 const NEVER_WRITTEN = ['SUPPRESSED', 'HANDED_OVER', 'LAPSED'];
 
-export const gatherResults = async (stack: LocalStack): Promise<Results> => {
+/** Which are meant, where not all are. */
+type Only = { readonly notice?: (notice: Notice) => boolean; readonly plan?: (plan: Plan) => boolean };
+
+export const gatherResults = async (
+  stack: LocalStack,
+  { notice: isAsked = () => true, plan: isMeant = () => true }: Only = {},
+): Promise<Results> => {
   const items = await allItems(stack);
-  const notices = items.flatMap((item) => notice.safeParse(item).data ?? []);
-  const plans = stack.files('records', 'plans/').map((key) => plan.parse(JSON.parse(`${stack.file('records', key)}`)));
+  const notices = items.flatMap((item) => notice.safeParse(item).data ?? []).filter(isAsked);
+  const plans = plansOf(stack).filter(isMeant);
   const rejects = stack.files('intake', 'rejects/').map((key) => stack.file('intake', key).toString('utf8').trimEnd());
-  const latest = plans.sort((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
   return {
     notices,
     written: notices.filter(({ state }) => !NEVER_WRITTEN.includes(state)).map((each) => writtenOf(stack, each)),
     decisions: lastWords({ notices, plans, logs: stack.allLogs() }),
     rejects: rejects.map((lines) => `${lines}\n`).join(''),
-    leftOut: latest?.leftOut ?? [],
+    leftOut: plans.at(-1)?.leftOut ?? [],
     worklist: items
-      .filter(({ pk }) => pk === 'work#open')
-      .map(({ kind, reason, subject }) => ({ kind: String(kind), reason: String(reason), subject: String(subject) })),
+      .filter(({ sk }) => sk === 'work')
+      .map((item) => workItem.parse(item))
+      .filter(({ state }) => state !== 'done')
+      .sort((a, b) => (placeInList(a) < placeInList(b) ? -1 : 1)),
   };
 };
+
+/** Every plan that was made, in order of date. */
+export const plansOf = (stack: LocalStack): Plan[] =>
+  stack
+    .files('records', 'plans/')
+    .map((key) => plan.parse(JSON.parse(`${stack.file('records', key)}`)))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+
+const placeInList = ({ due, kind, id }: WorkItem): string => `${due} ${kind} ${id}`;
 
 const allItems = async ({ clients, tables }: LocalStack): Promise<Record<string, unknown>[]> => {
   const items: Record<string, unknown>[] = [];

@@ -1,10 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { addDays, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { services } from '#shared/services/index.ts';
 import type { Arguments } from './arguments.ts';
 import { clockFile } from './clock-file.ts';
 import { firstDay } from './first-day.ts';
 import { inventedPersons } from './invented-persons.ts';
+import { liveDays } from './live-days.ts';
 import { billLines } from './meter/bill-lines.ts';
 import { municipalityName } from './municipality-name.ts';
 import { notableLine } from './notable-line.ts';
@@ -15,6 +16,7 @@ import { type RunAccount, runAccount } from './run-account.ts';
 import { type LocalStack, startLocal } from './stack.ts';
 import { synth } from './synth.ts';
 import { tally, tallyLines } from './tally.ts';
+import { workLines } from './work-lines.ts';
 import { writeOut } from './write-out.ts';
 
 type Delivery = { readonly key: string; readonly content: string | Buffer };
@@ -49,6 +51,10 @@ export const runLocally = async (args: Arguments, progress: Progress): Promise<n
   });
   try {
     progress.step(`the embedded AWS stands: ${stack.functions.length} functions`);
+    for (const { service, by } of stack.inventedApprovals)
+      progress.step(
+        `${service} is approved by ${by.join(' and ')}, who are invented: on no other stage is anything approved by itself`,
+      );
     const days = await runDays(args, source, stack, progress);
     const results = await gatherResults(stack);
     const account = runAccount(stack, results, { municipality, days });
@@ -89,18 +95,14 @@ const runDays = async (args: Arguments, source: Source, stack: LocalStack, progr
     stack.stored.save({ now: stack.clock.now().toISOString(), own: args.municipality as string });
   if (first.note !== undefined) progress.line(progress.yellow(first.note));
   if (stack.stored.read()) await stack.drain(); // what an earlier run left in the queues, before time moves on
-  const days: string[] = [];
-  for (let day = first.day as IsoDate, isOver = false; !isOver; day = addDays(day, 1)) {
-    progress.step(`${progress.bold(day)} ${WEEKDAY.format(Date.parse(day))}`);
-    const { closing } = await stack.runDay(day, {
-      deliveries: days.length === 0 ? source.deliveries(day) : [],
-      without: args.backfill ? [] : ['backfill'],
-      onStep: (what, at) => progress.step(`  ${CLOCK.format(at)} ${what}`),
-    });
-    days.push(day);
-    isOver = closing && days.length >= args.days;
-  }
-  return days;
+  return liveDays(stack, {
+    first: first.day as IsoDate,
+    count: args.days,
+    deliveries: source.deliveries,
+    without: args.backfill ? [] : ['backfill'],
+    onDay: (day) => progress.step(`${progress.bold(day)} ${WEEKDAY.format(Date.parse(day))}`),
+    onStep: (what, at) => progress.step(`  ${CLOCK.format(at)} ${what}`),
+  });
 };
 
 const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
@@ -122,8 +124,7 @@ const report = (
     ),
   ))
     progress.line(text.startsWith(' ') ? text : progress.bold(text));
-  if (results.worklist.length > 0)
-    progress.line(`\n${results.worklist.length} on the worklist, for a person to look at`);
+  for (const text of workLines(results.worklist)) progress.line(text);
   progress.line();
   for (const text of billLines(billed)) progress.line(text.startsWith(' ') ? text : progress.bold(text));
   const errors = errorsOf(stack);

@@ -7,6 +7,7 @@ import { dayDriver } from './day.ts';
 import { openEmbeddedAws } from './embedded-aws.ts';
 import { fire } from './fire.ts';
 import { OURSELVES } from './gateway.ts';
+import { inventApprovals } from './invented-approvals.ts';
 import type { KillAt } from './kill-at.ts';
 import { logFile } from './log-file.ts';
 import { REGION } from './place.ts';
@@ -58,6 +59,7 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     },
   });
   const { world, record, clients } = aws;
+  const invented = await inventApprovals(aws);
   const queues = workQueues(aws);
   const save = () => stored.save({ now: clock.now().toISOString() });
   let saved = 0;
@@ -89,7 +91,14 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     buckets: Object.fromEntries(world.buckets),
     queues: Object.fromEntries(world.queues.map(({ name, url }) => [name, url])),
   };
-  directory.announce({ endpoint: world.place.endpoint, region: REGION, accessKeyId: OURSELVES, ...names });
+  directory.announce(
+    { endpoint: world.place.endpoint, region: REGION, accessKeyId: OURSELVES },
+    {
+      ...names,
+      secrets: Object.fromEntries(world.secretNames),
+      environments: Object.fromEntries(world.functions.map(({ name, environment }) => [name, environment])),
+    },
+  );
 
   return {
     /** Names of tables and buckets, URLs of queues, by what people call them. */
@@ -97,6 +106,8 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     /** Secret values by ARN: local ones, worth nothing elsewhere. */
     secrets: world.secrets,
     clients,
+    /** Services that were approved in the names of people who do not exist. */
+    inventedApprovals: invented,
     clock,
     stored,
     mails: aws.mails,

@@ -66,7 +66,9 @@ export type World = {
   /** Buckets that tell EventBridge of new objects. */
   readonly telling: Set<string>;
   readonly queues: QueueUp[];
+  /** Values by ARN, and the ARNs by what people call the secrets. */
   readonly secrets: Map<string, string>;
+  readonly secretNames: Map<string, string>;
   readonly functions: LocalFunction[];
   readonly mappings: MappingUp[];
   readonly schedules: ScheduleUp[];

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { workCsv } from '#shared/domain/work-csv.ts';
 import type { Results } from './results.ts';
 import type { RunAccount } from './run-account.ts';
 import type { LocalStack } from './stack.ts';
@@ -17,6 +18,7 @@ export const writeOut = (directory: string, stack: LocalStack, results: Results,
   write('notices.ndjson', ndjson(results.written));
   write('decisions.ndjson', ndjson(results.decisions));
   write('rejects.ndjson', results.rejects);
+  write('werklijst.csv', workCsv(results.worklist));
   write('run.json', `${JSON.stringify(account, null, 2)}\n`);
   for (const key of stack.files('letters', 'closed/'))
     write(key.replace(/^closed\//, 'letters/'), stack.file('letters', key));

@@ -25,7 +25,7 @@ export const addDecide = (scope: Construct, common: Common, { email, sms, letter
   });
   for (const queue of [decide, email, sms, letter]) queue.acceptsFrom(decide.function);
   may.agenda(decide.function, 'GetItem', 'UpdateItem');
-  may.notices(decide.function, 'GetItem', 'UpdateItem');
+  may.notices(decide.function, 'GetItem', 'PutItem', 'UpdateItem');
   return { decide, CANDIDATES_QUEUE_URL };
 };
 export type Decide = ReturnType<typeof addDecide>;

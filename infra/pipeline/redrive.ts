@@ -41,5 +41,5 @@ export const addRedrive = (
   for (const back of Object.values(returning)) back.acceptsFrom(redrive);
   may.agenda(redrive, 'GetItem', 'UpdateItem');
   may.notices(redrive, 'GetItem', 'UpdateItem');
-  return redrive;
+  return { redrive, deadLetters: urls({ ...returning, ...dispatching }, ({ deadLetters }) => deadLetters.queueUrl) };
 };

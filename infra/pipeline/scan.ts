@@ -28,13 +28,14 @@ export const addScan = (
       EVALUATE_QUEUE_URL: evaluate.queue.queueUrl,
       SERVICES,
       DESKS: JSON.stringify(desksOf(settings)),
+      LIMITS: JSON.stringify(settings.limits ?? {}),
       SEGMENTS,
     },
   });
   decide.acceptsFrom(scan);
   evaluate.acceptsFrom(scan);
   may.agenda(scan, 'Scan');
-  may.notices(scan, 'GetItem', 'PutItem', 'UpdateItem');
+  may.notices(scan, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem');
   may.read(scan, records, 'plans');
   may.write(scan, records, 'plans');
   return scan;

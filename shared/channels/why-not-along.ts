@@ -41,7 +41,7 @@ export const whyNotAlong = async (deps: AlongDeps, notice: Notice, member: Batch
   if (reason) return { to: 'CANCELLED', reason };
   if (!isAsDecided(deps, notice, named) || !(await isAsWritten(deps, notice))) return { to: 'QUEUED' };
   const { service } = entryKeyOf(notice.noticeId);
-  if (await deps.switches.halted(switchNames(service, 'letter'))) return { to: 'QUEUED' };
+  if (await deps.switches.halted(switchNames(service, 'letter', notice.serviceHash))) return { to: 'QUEUED' };
   await intact(deps, member);
   return undefined;
 };

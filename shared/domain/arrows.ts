@@ -3,7 +3,7 @@ import type { NoticeState } from './notice.ts';
 type Arrow = {
   readonly from: NoticeState | 'none';
   readonly to: NoticeState;
-  readonly by: 'decide' | 'dispatch' | 'close' | 'record' | 'sweep' | 'redrive' | 'reconcile';
+  readonly by: 'decide' | 'dispatch' | 'close' | 'record' | 'sweep' | 'redrive' | 'reconcile' | 'person';
   readonly when: string;
 };
 
@@ -51,6 +51,8 @@ export const arrows: readonly Arrow[] = [
     arrow('record', from, 'COMPLAINED', 'marked as unwanted'),
     arrow('record', from, 'REJECTED', 'the provider refused to send it on'),
   ]),
+  // What is reported later still counts: nothing is taken back from what may follow DELIVERED.
+  arrow('person', 'UNKNOWN_FINAL', 'DELIVERED', 'a person found that it arrived'),
   // Closing was cut off after the manifest was chosen: the print house has the letter, and record looks that this is so.
   arrow('record', 'BATCHED', 'SENT', 'the print house has it, and closing was cut off'),
   arrow('record', 'BATCHED', 'RETURNED', 'the letter came back, and closing was cut off'),

@@ -26,8 +26,8 @@ export type Verdict =
   | { readonly kind: 'lapse'; readonly parts: readonly [Entry, ...Entry[]] };
 
 /** Inform and invite messages an addressee gets in `CAP_DAYS` days, over all services. */
-const CAP = 2;
-const CAP_DAYS = 30;
+export const CAP = 2;
+export const CAP_DAYS = 30;
 
 /**
  * What each open entry of an addressee comes to today. The order of the lines is the order of precedence: a block only

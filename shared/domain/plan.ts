@@ -7,7 +7,14 @@ import type { Service } from './service.ts';
 import { spread } from './spread.ts';
 
 const planned = z.object({ addresseeId: z.string(), entries: z.array(z.string()).min(1) });
-const deferred = z.object({ addresseeId: z.string(), service: z.string(), occasion: z.string(), reason: z.string() });
+const deferred = z.object({
+  addresseeId: z.string(),
+  service: z.string(),
+  occasion: z.string(),
+  reason: z.string(),
+  /** The entry itself: by it the next run knows that it was counted. Plans of before have none. */
+  entry: z.string().optional(),
+});
 
 /** The day's plan: which entries may go, who waits and why, which services were left out. Ids only. */
 export const plan = z.object({
@@ -65,9 +72,7 @@ export const planDay = (
     date,
     candidates: candidatesOf(allowed.filter(({ verdict }) => verdict.kind !== 'defer')),
     deferred: allowed.flatMap(({ addresseeId, verdict }) =>
-      verdict.kind === 'defer'
-        ? verdict.parts.map(({ service, occasion }) => ({ addresseeId, service, occasion, reason: verdict.reason }))
-        : [],
+      verdict.kind === 'defer' ? verdict.parts.map((part) => deferredBy(addresseeId, part, verdict.reason)) : [],
     ),
     leftOut,
     found: countBy(judged.flatMap(({ verdict }) => verdict.parts)),
@@ -75,6 +80,19 @@ export const planDay = (
     closing: countBy(waiting.filter(({ until }) => until <= addDays(date, CLOSING_DAYS))),
   };
 };
+
+/** How a plan names an entry that waits, and why. */
+export const deferredBy = (addresseeId: string, entry: Entry, reason: string): Plan['deferred'][number] => ({
+  addresseeId,
+  service: entry.service,
+  occasion: entry.occasion,
+  reason,
+  entry: noticeIdOf(entry),
+});
+
+/** Every entry that a plan names: what a run has seen. */
+export const entriesIn = ({ candidates, deferred }: Plan): Set<string> =>
+  new Set([...candidates.flatMap(({ entries }) => entries), ...deferred.flatMap(({ entry }) => entry ?? [])]);
 
 const byTurn = (a: Judged, b: Judged): number => {
   const [one, other] = [a.verdict.parts[0], b.verdict.parts[0]];

@@ -53,6 +53,15 @@ export type MessageContext = {
 /** What a message may say about one resident: `name` only where somebody else reads it. */
 export type SubjectFacts<Facts> = { readonly name?: string; readonly facts: Facts };
 
+/** What files come of: person lists (whole or changes), and the kinds of single rows. */
+export type Register = 'persons' | 'reachability' | 'representatives' | 'document-events';
+
+/** How many entries newly come due a day, at least and at most, while nothing is wrong. */
+export type Band = { readonly least: number; readonly most: number };
+
+/** Days after which what a register last delivered is too old to write to anybody by; a register that is not named may be any age. */
+export type FreshnessDays = { readonly [register in Register]?: number | undefined };
+
 /** A stage that goes only so many days after another one was sent. */
 export type Following = { readonly stage: StageName; readonly afterDays: number };
 
@@ -90,6 +99,9 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   readonly priority: number;
   /** Notices a day, all channels together. */
   readonly allowance: number;
+  /** Outside it the service halts itself before anybody is contacted; the settings scale it to the municipality. */
+  readonly band?: Band;
+  readonly freshnessDays?: FreshnessDays;
   readonly retentionDays: number;
 };
 

@@ -18,6 +18,8 @@ const projected = agenda.pick({
 });
 export type ProjectedAgenda = AgendaView & Pick<Agenda, 'reviewOn'>;
 
+type DuePage = { readonly items: readonly unknown[]; readonly looked: number };
+
 const unpacked = (item: unknown): unknown => {
   const { addresseeId, entries } = (item ?? {}) as { addresseeId?: unknown; entries?: unknown };
   if (typeof addresseeId !== 'string' || !isPacked(entries)) return item;
@@ -86,11 +88,18 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
       ),
     ),
 
-  /** The agendas of a segment for which something may be due; the others never leave the database. */
-  due: async function* (asOf: IsoDate, Segment: number, TotalSegments: number): AsyncGenerator<unknown[]> {
+  /**
+   * The agendas of a segment for which something may be due, page by page; the others never leave the database and are counted
+   * in `looked`, as DynamoDB says how many it looked at.
+   */
+  due: async function* (asOf: IsoDate, Segment: number, TotalSegments: number): AsyncGenerator<DuePage> {
     let after: Record<string, unknown> | undefined;
     do {
-      const { Items = [], LastEvaluatedKey } = await documents.send(
+      const {
+        Items = [],
+        ScannedCount = 0,
+        LastEvaluatedKey,
+      } = await documents.send(
         new ScanCommand({
           TableName,
           Segment,
@@ -102,7 +111,7 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
           ExclusiveStartKey: after,
         }),
       );
-      yield Items;
+      yield { items: Items, looked: ScannedCount };
       after = LastEvaluatedKey;
     } while (after);
   },

@@ -1,7 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { held } from '#shared/aws/documents.ts';
-import { type Instant, instant, isoDate } from '#shared/domain/dates.ts';
+import { type Instant, type IsoDate, instant, isoDate } from '#shared/domain/dates.ts';
+import type { DeliveredAsOf } from '#shared/domain/freshness.ts';
+import type { Register } from '#shared/domain/service.ts';
 
 /** One delivered file, by the SHA-256 of its content and its date. */
 export const delivery = z.object({
@@ -20,6 +22,14 @@ const keyOf = (id: string) => ({ pk: `delivery#${id}`, sk: 'delivery' });
 const NOW_LOADING = { pk: 'delivery#now', sk: 'delivery' };
 const NONE = 'none';
 const NEWEST_FULL = { pk: 'delivery#newest-full', sk: 'delivery' };
+const AS_OF = { pk: 'delivery#as-of', sk: 'delivery' };
+/** What the item holds of each register that was ever delivered. */
+const asOfItem = z.object({
+  persons: isoDate.optional(),
+  reachability: isoDate.optional(),
+  representatives: isoDate.optional(),
+  'document-events': isoDate.optional(),
+} satisfies Record<Register, z.ZodType>);
 
 export const deliveries = (documents: DynamoDBDocumentClient, TableName: string) => ({
   get: async (id: string): Promise<Delivery | undefined> => {
@@ -98,6 +108,28 @@ export const deliveries = (documents: DynamoDBDocumentClient, TableName: string)
 
   noteFull: async (asOf: string): Promise<void> => {
     await documents.send(new PutCommand({ TableName, Item: { ...NEWEST_FULL, asOf } }));
+  },
+
+  /** As of which day each register was last delivered. */
+  deliveredAsOf: async (): Promise<DeliveredAsOf> => {
+    const { Item } = await documents.send(new GetCommand({ TableName, Key: AS_OF, ConsistentRead: true }));
+    return asOfItem.parse(Item ?? {});
+  },
+
+  /** Notes as of which day a register was delivered; an older delivery than the newest changes nothing. */
+  noteAsOf: async (register: Register, asOf: IsoDate): Promise<void> => {
+    await held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: AS_OF,
+          UpdateExpression: 'SET #register = :asOf',
+          ConditionExpression: 'attribute_not_exists(#register) OR #register < :asOf',
+          ExpressionAttributeNames: { '#register': register },
+          ExpressionAttributeValues: { ':asOf': asOf },
+        }),
+      ),
+    );
   },
 });
 export type Deliveries = ReturnType<typeof deliveries>;

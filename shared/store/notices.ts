@@ -1,11 +1,9 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { held } from '#shared/aws/documents.ts';
+import { getAll, held } from '#shared/aws/documents.ts';
 import { type arrows, isFinal, neverLeft, owingCare, statesBefore } from '#shared/domain/arrows.ts';
 import type { Instant } from '#shared/domain/dates.ts';
 import { entryKeyOf, type Notice, type NoticeRef, type NoticeState, notice, noticeRef } from '#shared/domain/notice.ts';
-
-import { pack } from '#shared/domain/pack.ts';
 import { stepOf } from '#shared/domain/trail.ts';
 import { ADD_TO_TRAIL, fieldNames, fieldValues, replacing, trailValues } from './replacing.ts';
 
@@ -47,19 +45,8 @@ export const notices = (documents: DynamoDBDocumentClient, TableName: string) =>
 
   /** Many at once, by id; those that do not exist are left out. */
   getMany: async (noticeIds: readonly string[]): Promise<Map<string, Stored>> => {
-    const found = new Map<string, Stored>();
-    for (const ids of pack([...new Set(noticeIds)], 100)) {
-      let rest: Record<string, unknown>[] = ids.map(noticeKey);
-      while (rest.length > 0) {
-        const { Responses, UnprocessedKeys } = await documents.send(
-          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: rest, ConsistentRead: true } } }),
-        );
-        for (const each of (Responses?.[TableName] ?? []).map((item) => stored.parse(item)))
-          found.set(each.noticeId, each);
-        rest = UnprocessedKeys?.[TableName]?.Keys ?? [];
-      }
-    }
-    return found;
+    const items = await getAll(documents, TableName, [...new Set(noticeIds)].map(noticeKey));
+    return new Map(items.map((item) => stored.parse(item)).map((each) => [each.noticeId, each]));
   },
 
   /**

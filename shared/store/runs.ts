@@ -8,6 +8,7 @@ import {
 import * as z from 'zod';
 import { held, queryAll } from '#shared/aws/documents.ts';
 import { type IsoDate, instant, isoDate } from '#shared/domain/dates.ts';
+import { counted } from '#shared/domain/guard.ts';
 
 /** The run of one local date: where its plan lies and how far it has been queued. */
 export const run = z.object({
@@ -20,10 +21,15 @@ export const run = z.object({
   sweptAt: instant.optional(),
   /** Whether an e-mail or text, or a decision, was still waited for when it was looked at last. */
   waits: z.boolean().optional(),
+  /** Agendas that there were, due or not. */
+  agendas: z.number().int().optional(),
+  /** Per service what the guard counted, by this run or the last one that counted it. */
+  counted: z.record(z.string(), counted).optional(),
 });
 export type Run = z.infer<typeof run>;
 
 const OPEN = 'run#open';
+const NEWEST = { pk: 'run#newest', sk: 'run' };
 const keyOf = (date: IsoDate) => ({ pk: `run#${date}`, sk: 'run' });
 
 export const runs = (documents: DynamoDBDocumentClient, TableName: string) => ({
@@ -44,6 +50,31 @@ export const runs = (documents: DynamoDBDocumentClient, TableName: string) => ({
         }),
       ),
     );
+  },
+
+  /** Notes that the run of a date was started, unless a later one was. */
+  noteNewest: async (date: IsoDate): Promise<void> => {
+    await held(
+      documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: NEWEST,
+          UpdateExpression: 'SET #date = :date',
+          ConditionExpression: 'attribute_not_exists(pk) OR #date < :date',
+          ExpressionAttributeNames: { '#date': 'date' },
+          ExpressionAttributeValues: { ':date': date },
+        }),
+      ),
+    );
+  },
+
+  /** The run that was noted last; undefined when there is none. */
+  newest: async (): Promise<Run | undefined> => {
+    const { Item: noted } = await documents.send(new GetCommand({ TableName, Key: NEWEST, ConsistentRead: true }));
+    if (!noted) return undefined;
+    const Key = keyOf(isoDate.parse(noted.date));
+    const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    return Item && run.parse(Item);
   },
 
   /** Notes how far the plan is queued; false when another invocation is further. */

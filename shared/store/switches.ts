@@ -1,14 +1,19 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { held } from '#shared/aws/documents.ts';
 import { type Instant, instant } from '#shared/domain/dates.ts';
 
 /** All in one item, so that asking for all of them before a send is one read; under its own name each that is halted. */
 const Key = { pk: 'switch#halted', sk: 'switch' };
 /** What the item holds beside the names. */
-const OTHERS = ['pk', 'sk', 'releasedAt', 'epoch'];
+const OTHERS = ['pk', 'sk', 'releasedAt', 'releasedBy', 'epoch'];
 
 /** What is halted now, and when something was last released. */
 export type Halts = { readonly halted: readonly string[]; readonly releasedAt?: Instant };
+
+/** Why something is halted, since when, and who did it where a person did. Of what was written by hand, as far as it can be read. */
+const halt = z.object({ reason: z.string(), at: instant, by: z.string() }).partial().catch({});
+export type Halt = z.infer<typeof halt> & { readonly name: string };
 
 /**
  * What is halted: `all`, `service:<id>` or `channel:<name>`. Read right before every send. The table epoch lies in the same item
@@ -44,6 +49,21 @@ export const switches = (documents: DynamoDBDocumentClient, TableName: string, t
       return { halted: Object.keys(item).filter((name) => !OTHERS.includes(name)), ...(releasedAt && { releasedAt }) };
     },
 
+    /** The same for people: why, since when and by whom; and whether the tables are restored ones, in which everything is halted. */
+    explained: async (): Promise<{ readonly halts: readonly Halt[]; readonly isRestored: boolean }> => {
+      const item = await read();
+      const halts = Object.entries(item)
+        .filter(([name]) => !OTHERS.includes(name))
+        .map(([name, why]): Halt => ({ name, ...halt.parse(why) }));
+      return { halts, isRestored: item.epoch !== undefined && item.epoch !== tableEpoch };
+    },
+
+    /** All that is halted, with the reason of each (consistent read). */
+    reasons: async (): Promise<ReadonlyMap<string, string>> => {
+      const halted = Object.entries(await read()).filter(([name]) => !OTHERS.includes(name));
+      return new Map(halted.map(([name, why]) => [name, String((why as { reason?: unknown } | undefined)?.reason)]));
+    },
+
     /** Keeps the deployed table epoch where none is kept yet. False when another one is: the tables were restored. */
     adoptEpoch: (): Promise<boolean> =>
       change({
@@ -64,22 +84,25 @@ export const switches = (documents: DynamoDBDocumentClient, TableName: string, t
       );
     },
 
-    /** Halts it. False when it was halted before: who did so, why and when stays as it is. */
-    halt: (name: string, reason: string, at: Instant): Promise<boolean> =>
+    /**
+     * Halts it. False when it was halted before: who did so, why and when stays as it is.
+     * @param by who, where it was not the pipeline itself
+     */
+    halt: (name: string, reason: string, at: Instant, by?: string): Promise<boolean> =>
       change({
         UpdateExpression: 'SET #name = :why',
         ConditionExpression: 'attribute_not_exists(#name)',
         ExpressionAttributeNames: { '#name': name },
-        ExpressionAttributeValues: { ':why': { reason, at } },
+        ExpressionAttributeValues: { ':why': { reason, at, ...(by !== undefined && { by }) } },
       }),
 
     /** Lets it go on: the next sweep rings for what waited. False when it was not halted. */
-    release: (name: string, at: Instant): Promise<boolean> =>
+    release: (name: string, at: Instant, by = 'by-hand'): Promise<boolean> =>
       change({
-        UpdateExpression: 'REMOVE #name SET releasedAt = :at',
+        UpdateExpression: 'REMOVE #name SET releasedAt = :at, releasedBy = :by',
         ConditionExpression: 'attribute_exists(#name)',
         ExpressionAttributeNames: { '#name': name },
-        ExpressionAttributeValues: { ':at': at },
+        ExpressionAttributeValues: { ':at': at, ':by': by },
       }),
   };
 };

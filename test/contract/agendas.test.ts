@@ -65,7 +65,13 @@ contract('agendas', tableTargets, (test) => {
       await made.fatten('Agenda', { addresseeId: `resident-${nth}` });
     }
     const found: unknown[] = [];
-    for (const segment of [0, 1, 2]) for await (const page of due(on('2026-11-24'), segment, 3)) found.push(...page);
+    let count = 0;
+    for (const segment of [0, 1, 2])
+      for await (const { items, looked } of due(on('2026-11-24'), segment, 3)) {
+        found.push(...items);
+        count += looked;
+      }
+    expect(count).toBe(12); // due or not
     const ids = found.map((item) => (item as Agenda).addresseeId);
     expect(ids.sort()).toEqual([0, 1, 3, 4, 6, 7, 9, 10].map((nth) => `resident-${nth}`).sort());
     const { nextOn: _, reach: __, ...projected } = full;
@@ -81,7 +87,7 @@ contract('agendas', tableTargets, (test) => {
     const { due, read, get } = agendas(documents, 'Agenda');
     const Item = { addresseeId: 'resident-a', nextOn: '2026-11-01', v: 'three' };
     await documents.send(new PutCommand({ TableName: 'Agenda', Item }));
-    for await (const page of due(on('2026-11-24'), 0, 1)) expect(page.map(read)).toEqual([undefined]);
+    for await (const { items } of due(on('2026-11-24'), 0, 1)) expect(items.map(read)).toEqual([undefined]);
     await expect(get('resident-a')).rejects.toThrow();
   });
 

@@ -60,4 +60,15 @@ contract('deliveries', tableTargets, (test) => {
     await noteFull('2026-11-24');
     expect(await newestFull()).toBe('2026-11-24');
   });
+
+  test('remembers as of which day each register was delivered last, in whatever order files come', async ({
+    documents,
+  }) => {
+    const { deliveredAsOf, noteAsOf } = deliveries(documents, 'Notices');
+    expect(await deliveredAsOf()).toEqual({});
+    const days = ['2026-11-23', '2026-11-25', '2026-11-24'].map(on);
+    for (const day of days) await noteAsOf('persons', day);
+    await noteAsOf('document-events', on('2026-11-20'));
+    expect(await deliveredAsOf()).toEqual({ persons: '2026-11-25', 'document-events': '2026-11-20' });
+  });
 });

@@ -54,4 +54,16 @@ contract('runs', tableTargets, (test) => {
     expect(await swept(DAY, '2026-11-24T09:30:00.000Z', true)).toBe(true);
     expect(await get(DAY)).toEqual({ ...fresh, sweptAt: '2026-11-24T09:30:00.000Z', waits: true });
   });
+
+  test('the newest is the one of the latest date, with what was counted in it', async ({ documents }) => {
+    const { start, newest, noteNewest } = runs(documents, 'Notices');
+    expect(await newest()).toBeUndefined();
+    const usual = [{ on: DAY, perDay: 0.5 }];
+    const counted = { s: { on: DAY, plan: 'plans/x', newly: 2, days: 4, usual } };
+    await start({ ...fresh, agendas: 1_000, counted }, TTL);
+    await start({ ...fresh, date: on('2026-11-23') }, TTL);
+    await noteNewest(DAY);
+    await noteNewest(on('2026-11-23'));
+    expect(await newest()).toEqual({ ...fresh, agendas: 1_000, counted });
+  });
 });

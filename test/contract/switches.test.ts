@@ -11,7 +11,7 @@ const TEN = at('2026-11-24T10:00:00.000Z');
 
 contract('switches', tableTargets, (test) => {
   test('is halted by one, and released by one', async ({ documents }) => {
-    const { halt, release, halted, halts } = switches(documents, 'Notices', '1/A/N');
+    const { halt, release, halted, halts, reasons } = switches(documents, 'Notices', '1/A/N');
     expect(await halts()).toEqual({ halted: [] });
     expect(await halted(['all'])).toBeUndefined();
     expect(await release('all', NINE)).toBe(false);
@@ -21,6 +21,12 @@ contract('switches', tableTargets, (test) => {
     expect([...(await halts()).halted].sort()).toEqual(['channel:email', 'service:travel-document-expiry']);
     expect(await halted(['all', 'service:travel-document-expiry', 'channel:email'])).toBe(
       'service:travel-document-expiry',
+    );
+    expect(await reasons()).toEqual(
+      new Map([
+        ['channel:email', expect.stringMatching(/^reason-/)],
+        ['service:travel-document-expiry', 'by-hand'],
+      ]),
     );
     expect(await wins(twenty(() => release('channel:email', TEN)))).toBe(1);
     expect(await halted(['all', 'channel:email'])).toBeUndefined();

@@ -43,7 +43,7 @@ const itemKind = ({ Key, Item, ExpressionAttributeValues, RequestItems }: Body):
   const { pk, sk } = Key ?? Item ?? batched ?? {};
   const partition = pk?.S ?? Object.values(ExpressionAttributeValues ?? {}).find(({ S }) => S?.includes('#'))?.S ?? '';
   const [word = ''] = partition.split('#');
-  if (!['run', 'batch', 'work', 'switch', 'delivery', 'epoch', 'orphan'].includes(word)) return 'notice';
+  if (!['run', 'batch', 'work', 'switch', 'delivery', 'epoch', 'orphan', 'approval'].includes(word)) return 'notice';
   if (partition.endsWith('#open')) return `${word} list`;
   return sk?.S?.startsWith('member#') || partition !== pk?.S ? `${word} member` : word;
 };

@@ -46,8 +46,8 @@ export const factsOf = async (stack: LocalStack): Promise<Facts> => {
     entries: all.flatMap(entriesIn).sort(),
     places: all.flatMap(({ sent }) => sent.map(({ notice }) => notice)).sort(),
     worklist: items
-      .filter(({ pk }) => pk === 'work#open')
-      .map(({ sk }) => `${sk}`)
+      .filter(({ sk }) => sk === 'work')
+      .map(({ kind, subject }) => `${kind}#${subject}`)
       .sort(),
     unfinished: items.filter(({ pk }) => pk === 'run#open' || pk === 'batch#open').map(({ pk, sk }) => `${pk} ${sk}`),
     residents: (await scanned(stack, stack.tables.residents as string)).map(({ residentId }) => `${residentId}`).sort(),

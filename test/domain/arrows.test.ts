@@ -35,9 +35,18 @@ describe('the table of arrows', () => {
     for (const one of reports)
       for (const other of reports) expect(next(next(start, one), other)).toBe(next(next(start, other), one));
   });
-  it('lets nothing but a provider’s report change what is final, tables that were restored aside', () => {
+  it('lets nothing but a provider’s report change what is final, tables that were restored and persons aside', () => {
     for (const { from, by } of arrows)
-      if (from !== 'none' && isFinal(from)) expect(by).toBe(isNeverLeft(from) ? 'reconcile' : 'record');
+      if (from !== 'none' && isFinal(from) && by !== 'person')
+        expect(by).toBe(isNeverLeft(from) ? 'reconcile' : 'record');
+  });
+  it('lets a person say of nothing but what nobody knows that it arrived, and lets reports count after that', () => {
+    const its = arrows.filter(({ by }) => by === 'person');
+    expect(its.map(({ from, to }) => [from, to])).toEqual([['UNKNOWN_FINAL', 'DELIVERED']]);
+    expect(leaving('DELIVERED').map(({ by, to }) => [by, to])).toEqual([
+      ['record', 'BOUNCED'],
+      ['record', 'COMPLAINED'],
+    ]);
   });
   it('lets reconcile touch nothing that left, and bring nothing back to a queue', () => {
     const its = arrows.filter(({ by }) => by === 'reconcile');

@@ -2,6 +2,9 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#shared/domain/dates.ts';
 import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
+import { entryOfWork } from '#shared/domain/work-item.ts';
+import { worklist } from '#shared/store/worklist.ts';
+import { allWork } from '#test/all-work.ts';
 import { on } from '#test/builders.ts';
 import { deliveryOf, lo3Day, startTown, type Town } from './town.ts';
 
@@ -131,10 +134,20 @@ describe('what the print house reports', () => {
       'Dirks recovery: SENT',
       'Evers notice: SENT',
     ]);
-    const work = await kept('work#open');
-    expect(work).toMatchObject([{ kind: 'handed-over', reason: 'no-channel' }]);
-    expect(entryKeyOf(work[0]?.subject)).toMatchObject({ about: letters.get('Claes')?.addresseeId, stage: 'recovery' });
+    const work = await allWork(worklist(town.clients.documents, town.tables.notices as string));
+    const about = letters.get('Claes')?.addresseeId;
+    expect(work.map((item) => [item.kind, item.reason, entryOfWork(item)?.stage, entryOfWork(item)?.about])).toEqual([
+      ['letter-returned', 'moved', 'notice', about],
+      ['handed-over', 'no-channel', 'recovery', about],
+    ]);
     expect([town.deadLetters(), town.problems(), town.missed()]).toEqual([[], [], []]);
+    expect(town.roleProblems()).toEqual({ uncovered: [], wildcards: [] });
+  });
+
+  it('tells who is on duty when nobody looked within the promised days', async () => {
+    expect(town.logged('work-overdue')).toEqual([]);
+    await town.runDay(daysAfter(9));
+    expect(town.logged('work-overdue')).toMatchObject([{ date: daysAfter(9), 'letter-returned': 1 }]);
     expect(town.roleProblems()).toEqual({ uncovered: [], wildcards: [] });
   });
 });

@@ -86,7 +86,7 @@ describe('tables that are put back from a backup', () => {
   };
   const reconcile = (event: object = {}) => town.invoke('reconcile', { v: 1, since, ...event });
   const unknown = async () =>
-    (await items('notices')).filter(({ pk, kind }) => pk === 'work#open' && kind === 'unknown-outcome');
+    (await items('notices')).filter(({ sk, kind }) => sk === 'work' && kind === 'unknown-outcome');
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'tijdig-restore-'));

@@ -4,6 +4,7 @@ import { decideCandidate } from '#functions/decide/decide-candidate.ts';
 import { decidePack } from '#functions/decide/decide-pack.ts';
 import { doorbell } from '#functions/decide/doorbell.ts';
 import { putDecision } from '#functions/decide/put-decision.ts';
+import type { Stages } from '#functions/decide/stages.ts';
 import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
@@ -33,17 +34,19 @@ beforeEach(() => {
 });
 
 const put = () => putDecision({ notices: tables.notices, serviceOf, hashOf: () => 'whole', now });
-const decideOne = (over: Partial<Parameters<typeof decideCandidate>[0]> = {}) =>
+const OPEN: Stages = new Map([[service.id, 'open']]);
+const decideOne = (over: Partial<Parameters<typeof decideCandidate>[0]> = {}, stages = OPEN) =>
   decideCandidate({
     agendas: tables.agendas,
     put: put(),
     notices: tables.notices,
     ring: async (_, message) => void rung.push(message),
     serviceOf,
+    takeSeat: () => Promise.reject(new Error('no seat is needed')),
     today,
     log: (msg, fields) => void logged.push({ msg, ...fields }),
     ...over,
-  })({ addresseeId: about, entries: [id('PN-one')] });
+  })({ addresseeId: about, entries: [id('PN-one')] }, stages);
 const id = (occasion: string) => noticeIdOf(anEntry({ about, occasion }));
 const given = async (over: Partial<Agenda> = {}, entries: Entry[] = [anEntry({ about })]) => {
   const agenda = anAgenda({ addresseeId: about, entries, ...over });
@@ -271,9 +274,10 @@ describe('a stage that follows another', () => {
       notices: tables.notices,
       ring: async (_, message) => void rung.push(message),
       serviceOf: () => ({ ...service, follows: { reminder: { stage: 'notice', afterDays: 21 } } }) as Service,
+      takeSeat: () => Promise.reject(new Error('no seat is needed')),
       today,
       log: (msg, fields) => void logged.push({ msg, ...fields }),
-    })({ addresseeId: about, entries: [noticeIdOf(reminder())] });
+    })({ addresseeId: about, entries: [noticeIdOf(reminder())] }, OPEN);
   const reminded = async () => (await tables.notices.get(noticeIdOf(reminder())))?.state;
 
   it.each(['SENT', 'DELIVERED', 'BOUNCED'] as const)('goes when the notice was %s three weeks ago', async (state) => {
@@ -356,6 +360,7 @@ describe('a pack', () => {
     const work = decidePack({
       today,
       switches: tables.switches,
+      stages: async () => OPEN,
       decideOne: async ({ addresseeId }) => {
         await decide(addresseeId);
         await bell.add('letter', { v: 2, noticeId: addresseeId, decidedOn: 3 });

@@ -246,11 +246,15 @@ describe('dispatch reads everything again', () => {
     expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
   });
 
-  it('waits while the channel is halted', async () => {
+  it.each([
+    'channel:email',
+    'service:travel-document-expiry',
+    'version:travel-document-expiry@whole', // its approval was withdrawn
+  ])('waits while %s is halted', async (name) => {
     await given();
-    await tables.switches.halt('channel:email', 'drill', now);
+    await tables.switches.halt(name, 'drill', now);
     await dispatch();
-    await tables.switches.release('channel:email', now);
+    await tables.switches.release(name, now);
     expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
   });
 

@@ -108,6 +108,16 @@ describe('a delivery', () => {
     expect(logged.at(-1)).toMatchObject({ msg: 'delivery-known' });
   });
 
+  it('is noted as of its day, for its register; one that is dated in the future as of today', async () => {
+    await take('persons-changes-2026-11-20', lo3Csv(people(1)));
+    await loadAll();
+    expect(await tables.deliveries.deliveredAsOf()).toEqual({ persons: '2026-11-20' });
+    await take('reachability-2026-12-24', NOBODY_REACHED);
+    expect(await tables.deliveries.deliveredAsOf()).toEqual({ persons: '2026-11-20', reachability: '2026-11-24' });
+    await take('persons-full-2026-11-23', 'no;such;columns');
+    expect(await tables.deliveries.deliveredAsOf()).toMatchObject({ persons: '2026-11-20' });
+  });
+
   it('waits while another one is being loaded', async () => {
     await take('persons-changes-2026-11-24', lo3Csv(people(3)));
     await expect(take('persons-changes-2026-11-25', lo3Csv(people(2)))).rejects.toThrow('another delivery');

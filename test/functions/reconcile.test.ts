@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { putDecision } from '#functions/decide/put-decision.ts';
 import { copyOf } from '#functions/dispatch/copy.ts';
@@ -15,6 +15,7 @@ import type { Notice } from '#shared/domain/notice.ts';
 import { stepOf } from '#shared/domain/trail.ts';
 import { serviceOf } from '#shared/services/index.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
+import { workAbout } from '#test/all-work.ts';
 import { aNotice, anAgenda, anEntry, on } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
@@ -113,12 +114,7 @@ const agendaOf = (about: string, over: Partial<Agenda> = {}) =>
     anAgenda({ addresseeId: about, entries: [anEntry({ about, until: UNTIL })], reviewOn: UNTIL, ...over }),
   );
 const standing = async (about: string) => tables.notices.get(id(about));
-const work = async (about: string) =>
-  (
-    await tables.documents.send(
-      new GetCommand({ TableName: 'Notices', Key: { pk: 'work#open', sk: `unknown-outcome#${id(about)}` } }),
-    )
-  ).Item;
+const work = (about: string) => workAbout(tables.worklist, 'unknown-outcome', id(about));
 const manifestOf = (batch: string, ...letterIds: string[]): string => {
   const letters = letterIds.map((letterId) => ({
     letterId,
@@ -285,6 +281,13 @@ describe('an e-mail or text that was copied since', () => {
     await copied(noticeOf('a'));
     expect(await reconcile()).toMatchObject({ neverLeft: 1, unknown: 0, released: true });
     expect([await standing('a'), await work('a')]).toEqual([known, undefined]);
+  });
+
+  it('has its seat in the trial of the version that decided it again, also where its approval is lost', async () => {
+    await copied(noticeOf('a'));
+    await reconcile();
+    const { first, seats } = await tables.approvals.get('travel-document-expiry', 'whole');
+    expect([first, Object.keys(seats)]).toEqual([undefined, expect.arrayContaining([id('a')])]);
   });
 
   it('counts by its last try', async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PrintEvent, printEvent } from '#events/print-event.ts';
 import { type EmailEvent, providerEvent, type TextEvent } from '#events/provider-event.ts';
@@ -8,9 +8,11 @@ import { tagOf } from '#shared/channels/tag.ts';
 import { type Agenda, type Channel, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import { decide } from '#shared/domain/decide.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import type { WorkKind } from '#shared/domain/work-kinds.ts';
 import { serviceOf } from '#shared/services/index.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
 import type { Orphan } from '#shared/store/orphans.ts';
+import { workAbout } from '#test/all-work.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 import { ANOTHER_KEY, aTag, readTag } from '#test/tags.ts';
@@ -276,12 +278,7 @@ describe('what the print house reports of a letter', () => {
       }),
     );
   const recoveries = async () => (await agenda())?.entries.filter(({ stage }) => stage === 'recovery') ?? [];
-  const work = async (subject: string) =>
-    (
-      await tables.documents.send(
-        new GetCommand({ TableName: 'Notices', Key: { pk: 'work#open', sk: `handed-over#${subject}` } }),
-      )
-    ).Item;
+  const work = (kind: WorkKind) => workAbout(tables.worklist, kind, noticeId);
 
   it.each<[PrintEvent['event'], NoticeState, NoticeState, object, number]>([
     ['accepted', 'SENT', 'SENT', {}, 0],
@@ -306,6 +303,19 @@ describe('what the print house reports of a letter', () => {
       count,
     ]);
     expect([orphans, counted]).toEqual([[], []]);
+  });
+
+  it('has a person look at the address of a letter that came back, once, and of no other', async () => {
+    await batched('SENT');
+    await report('accepted');
+    await report('refused');
+    expect(await work('letter-returned')).toBeUndefined();
+    about = `${about}-`;
+    await batched('SENT');
+    for (let time = 0; time < 3; time += 1) await report('returned');
+    expect(await work('letter-returned')).toMatchObject({
+      ...{ state: 'open', addresseeId: about, reason: 'moved', time: '3-1', due: '2026-12-01' },
+    });
   });
 
   it('keeps why it came back', async () => {
@@ -362,7 +372,9 @@ describe('what the print house reports of a letter', () => {
       await report(event);
       await report(event);
       expect(await recoveries()).toHaveLength(1);
-      expect(await work(noticeId)).toMatchObject({ reason: 'recovery-failed', addresseeId: about, due: '2026-12-01' });
+      expect(await work('handed-over')).toMatchObject({
+        ...{ reason: 'recovery-failed', time: '3-1', addresseeId: about, due: '2026-12-01' },
+      });
     },
   );
 });

@@ -79,9 +79,15 @@ describe('while the tables are restored and not reconciled', () => {
   it('scan plans nothing, queues nothing and says so', async () => {
     const scan = scanAgendas({
       agendas: { due: () => never() as never, read: () => undefined },
-      runs: { get: never, start: never, advance: never },
+      runs: { get: never, start: never, advance: never, newest: never, noteNewest: never },
       plans: { put: never, get: never },
       epochs: { get: never },
+      approvals: { get: never, replace: never },
+      deliveries: { deliveredAsOf: never },
+      notices: { getMany: never },
+      addWork: never,
+      versionOf: () => 'whole',
+      trial: 25,
       switches: tables.switches,
       queueCandidates: never,
       queueEvaluate: never,
@@ -100,6 +106,7 @@ describe('while the tables are restored and not reconciled', () => {
     await decidePack({
       today: () => TODAY,
       switches: tables.switches,
+      stages: never,
       decideOne: never,
       ringAll: never,
       requeue: never,
@@ -115,6 +122,7 @@ describe('while the tables are restored and not reconciled', () => {
     await decidePack({
       today: () => TODAY,
       switches: tables.switches,
+      stages: async () => new Map(),
       decideOne: async ({ addresseeId }) => void decided.push(addresseeId),
       ringAll: async () => {},
       requeue: never,

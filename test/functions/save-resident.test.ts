@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveResident } from '#functions/load/save-resident.ts';
 import type { Resident } from '#shared/store/residents.ts';
+import { allWork } from '#test/all-work.ts';
 import { aRecord, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 
@@ -33,6 +34,8 @@ const save = (over: Partial<Resident> = {}) =>
     ...over,
   });
 const stored = () => tables.residents.get(residentId);
+const workHere = async () =>
+  (await allWork(tables.worklist, { kind: 'bsn-contested' })).filter(({ subject }) => subject === residentId);
 const clean = async () => tables.residents.clean((await stored()) as Resident);
 
 describe('saving a record', () => {
@@ -78,6 +81,12 @@ describe('saving a record', () => {
     await clean();
     expect(await save({ listId: first })).toBe('contested');
     expect((await stored())?.dirty).toBeUndefined();
+    expect(await workHere()).toMatchObject([{ reason: 'several-person-lists', due: '2026-12-01', state: 'open' }]);
+  });
+
+  it('gives a person one more thing to do when a third list claims it, and not when the same two do again', async () => {
+    for (const listId of ['list-a', 'list-b', 'list-a', 'list-c', 'list-b']) await save({ listId, hash: listId });
+    expect((await workHere()).map(({ time }) => time).sort()).toEqual(['2', '3']);
   });
 
   it('contests the same when both lists arrive at once', async () => {

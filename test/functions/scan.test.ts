@@ -37,7 +37,13 @@ const scan = (over: Partial<Deps> = {}, date = '2026-11-24') =>
     runs: tables.runs,
     plans: store(),
     epochs: tables.epochs,
+    approvals: tables.approvals,
+    deliveries: tables.deliveries,
+    notices: tables.notices,
     switches: tables.switches,
+    addWork: tables.worklist.add,
+    versionOf: () => 'whole',
+    trial: 25,
     queueCandidates: async (messages) => void queued.push(...messages),
     queueEvaluate: async (messages) => void evaluations.push(...messages),
     serviceOf: servicesById({ [SERVICE]: {} }),
@@ -48,7 +54,16 @@ const scan = (over: Partial<Deps> = {}, date = '2026-11-24') =>
     log: (msg, fields) => void logged.push({ msg, ...fields }),
     ...over,
   })({ v: 1, at: at(`${date}T09:05:00.000Z`) });
-const evaluated = () => tables.epochs.segmentDone('f', 0, 1, { [SERVICE]: 'rule' });
+/** Ready to go: the agendas are evaluated by its rule, two people approved it, and the register came today. */
+const evaluated = async () => {
+  await tables.epochs.segmentDone('f', 0, 1, { [SERVICE]: 'rule' });
+  for (const by of ['anna', 'bert'])
+    await tables.approvals.approve(
+      { service: SERVICE, hash: 'whole', by, at: at('2026-11-20T09:00:00.000Z') },
+      { hash: 'whole', author: 'carla' },
+    );
+  await tables.deliveries.noteAsOf('persons', on('2026-11-24'));
+};
 const due = async (count: number) => {
   for (let index = 0; index < count; index += 1) {
     const about = `resident-${index}`;
@@ -104,7 +119,7 @@ describe('the scan of a date', () => {
     await evaluated();
     await tables.agendas.create(anAgenda({ addresseeId: 'quiet', nextOn: on('2027-06-01'), entries: [] }));
     const read: unknown[] = [];
-    for await (const items of tables.agendas.due(on('2026-11-24'), 0, 1)) read.push(...items);
+    for await (const { items } of tables.agendas.due(on('2026-11-24'), 0, 1)) read.push(...items);
     expect(read).toEqual([]);
   });
 
@@ -123,7 +138,7 @@ describe('the scan of a date', () => {
     );
     await scan();
     expect(addressees()).toHaveLength(2);
-    expect(logged.map(({ msg }) => msg)).toContain('agenda-malformed');
+    expect(logged.map(({ msg }) => msg)).toContain('agendas-malformed');
   });
 
   it('has an agenda evaluated anew when its review has come', async () => {

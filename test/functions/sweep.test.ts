@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DispatchEvent } from '#events/dispatch.ts';
 import { afterCare } from '#functions/sweep/after-care.ts';
@@ -7,9 +6,11 @@ import { sweepRuns } from '#functions/sweep/sweep-runs.ts';
 import { type TendDeps, tendNotice } from '#functions/sweep/tend-notice.ts';
 import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Notice } from '#shared/domain/notice.ts';
+import type { WorkKind } from '#shared/domain/work-kinds.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
 import { giveBack } from '#shared/store/give-back.ts';
 import type { Halts } from '#shared/store/switches.ts';
+import { workAbout } from '#test/all-work.ts';
 import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 import { wrongTrails } from '#test/wrong-trails.ts';
@@ -67,15 +68,7 @@ const given = async (over: Partial<Notice> = {}, agenda: Partial<Agenda> = {}) =
 };
 const now = async ({ noticeId }: Notice) => (await tables.notices.get(noticeId)) as Notice;
 const entryNow = async () => (await tables.agendas.get(about))?.entries[0];
-const work = async ({ noticeId }: Notice, kind: string) =>
-  (
-    await tables.documents.send(
-      new GetCommand({
-        TableName: 'Notices',
-        Key: { pk: 'work#open', sk: `${kind}#${noticeId}` },
-      }),
-    )
-  ).Item;
+const work = ({ noticeId }: Notice, kind: WorkKind) => workAbout(tables.worklist, kind, noticeId);
 
 describe('what stands still', () => {
   it('is rung again when it waits and its queue is empty', async () => {
@@ -95,6 +88,8 @@ describe('what stands still', () => {
     ['all', 'email', false],
     ['channel:email', 'email', false],
     ['service:travel-document-expiry', 'letter', false],
+    ['version:travel-document-expiry@whole', 'email', false],
+    ['version:travel-document-expiry@another', 'email', true],
     ['channel:sms', 'email', true],
     ['service:another', 'email', true],
   ] as const)('with %s halted, is rung for by %s: %s', async (name, channel, expected) => {

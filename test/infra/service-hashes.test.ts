@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serviceHashes } from '#infra/service-hashes.ts';
+import { authorOf, serviceHashes } from '#infra/service-hashes.ts';
 import { settings } from '#infra/settings.ts';
 import { servicesOn } from '#shared/aws/services-on.ts';
 
@@ -22,5 +22,9 @@ describe('the hashes of a service', () => {
   it('do not exist for a service that does not', () => {
     for (const over of [{ services: ['no-such'] }, { extraStages: { 'no-such': ['expired' as const] } }])
       expect(() => hashes(over)).toThrow('no-such');
+  });
+  it('say nothing of who wrote it: that is for who has it approved', () => {
+    expect(authorOf(ID, settings.acceptance)).toBe('bouwer@voorbeeldstad.example');
+    expect(JSON.stringify(hashes())).not.toContain('@');
   });
 });

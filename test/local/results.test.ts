@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { lastWords } from '#infra/local/last-words.ts';
 import { tally, tallyLines } from '#infra/local/tally.ts';
+import { workLines } from '#infra/local/work-lines.ts';
 import type { Plan } from '#shared/domain/plan.ts';
-import { aNotice, at, on } from '#test/builders.ts';
+import { aNotice, at, aWorkItem, on } from '#test/builders.ts';
 
 const plan = (date: string, reason: string): Plan => ({
   date: on(date),
@@ -97,5 +98,24 @@ test('the tally counts by channel and reason', () => {
     '  deferred      1     cap 1',
     '  refused       0',
     '  handed over   1     under-16 1',
+  ]);
+});
+
+test('the worklist is told by due day and kind, with the reasons', () => {
+  expect(workLines([])).toEqual([]);
+  const unknown = aWorkItem({ kind: 'unknown-outcome', reason: 'timeout', due: '2026-11-26' });
+  const items = [
+    unknown,
+    aWorkItem(),
+    aWorkItem({ reason: 'curatele' }),
+    aWorkItem(),
+    aWorkItem({ due: '2026-12-02' }),
+  ];
+  expect(workLines(items)).toEqual([
+    '',
+    '5 on the worklist, for a person to look at',
+    '  by 2026-11-26  unknown-outcome  1: timeout 1',
+    '  by 2026-12-01  handed-over  3: curatele 1, no-channel 2',
+    '  by 2026-12-02  handed-over  1: no-channel 1',
   ]);
 });

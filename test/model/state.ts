@@ -44,7 +44,7 @@ export type PrintBatch = {
 
 /** One invocation of a function after the other: where it stands, and what it has read so far. */
 export type Process = {
-  readonly role: 'dispatch' | 'sweep' | 'record' | 'decide' | 'close';
+  readonly role: 'dispatch' | 'sweep' | 'record' | 'decide' | 'close' | 'person';
   readonly at: string;
   /** Deliveries that the queue has left for its message. */
   readonly left: number;

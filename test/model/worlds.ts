@@ -20,9 +20,8 @@ const asInCode: Flows = {
 };
 
 const dispatch = processOf('dispatch', 'waiting', DELIVERIES);
-const [sweep, record, decide, close] = (['sweep', 'record', 'decide', 'close'] as const).map((role) =>
-  processOf(role, 'resting'),
-) as [typeof dispatch, typeof dispatch, typeof dispatch, typeof dispatch];
+const atRest = (role: (typeof dispatch)['role']) => processOf(role, 'resting');
+const [sweep, record, decide, close] = [atRest('sweep'), atRest('record'), atRest('decide'), atRest('close')];
 
 const plain: Omit<World, 'name' | 'channel' | 'processes'> = {
   batches: 0,
@@ -104,6 +103,13 @@ export const worlds: readonly World[] = [
     stops: 0,
     isSkewed: true,
     events: ['SENT', 'DELIVERED', 'BOUNCED', 'COMPLAINED', 'REJECTED'],
+  },
+  {
+    ...electronic,
+    name: 'e-mail, settled by a person, reported on late',
+    processes: [dispatch, sweep, record, atRest('person')],
+    stops: 0,
+    events: ['SENT', 'DELIVERED', 'BOUNCED', 'REJECTED'],
   },
   decidedAnew,
   lastDay,

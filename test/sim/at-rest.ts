@@ -8,6 +8,7 @@ import { replay } from '#shared/domain/trail.ts';
 import { servicesOf } from '#shared/services/index.ts';
 import { handedOut } from '#shared/store/kept-resident.ts';
 import { readSubject } from '#shared/store/read-subject.ts';
+import { checkWork } from './check-work.ts';
 import { deadLettersOf, type QueueName } from './cloud.ts';
 import { MUNICIPALITY } from './deployment.ts';
 import { agendaIn } from './watch-sends.ts';
@@ -72,16 +73,17 @@ export const checkAtRest = async (world: World): Promise<void> => {
   for (const notice of rest.notices.values()) {
     checkSettled(rest, notice);
     checkAgainstProvider(rest, notice);
-    checkWork(rest, notice);
     checkRecovery(rest, notice);
   }
   checkTrail(rest);
+  checkWork({ tables, notices: rest.notices, agendas: rest.agendas, history: world.history, say: rest.say });
   for (const agenda of rest.agendas.values()) {
     checkCap(rest, agenda);
     checkNothingWaits(rest, agenda);
   }
   await checkNobodyForgotten(rest);
   checkAllowance(rest);
+  checkGuarded(rest);
   checkHousekeeping(rest);
 };
 
@@ -110,13 +112,6 @@ const checkTrail = ({ world: { history }, notices, say }: Rest): void => {
     else if (end.state !== notice.state || tryOf(end) !== tryOf(notice))
       say('I11', `${notice.noticeId} is ${notice.state} ${tryOf(notice)}, its trail ends ${end.state} ${tryOf(end)}`);
   }
-};
-
-/** What a person has to do is on the worklist. */
-const checkWork = ({ world: { cloud }, say }: Rest, { noticeId, state, at }: Notice): void => {
-  const kind = state === 'UNKNOWN_FINAL' ? 'unknown-outcome' : state === 'HANDED_OVER' ? 'handed-over' : undefined;
-  if (kind && !cloud.tables.get('Notices', { pk: 'work#open', sk: `${kind}#${noticeId}` }))
-    say('I3', `${noticeId} is ${state} since ${at}, and nobody was told`);
 };
 
 /** Recovery was opened once for every part of a message that is known not to have arrived. */
@@ -251,6 +246,22 @@ const checkAllowance = ({ world: { history, allowance }, say }: Rest): void => {
   }
   for (const [day, ids] of days)
     if (ids.size > allowance) say('I4', `${ids.size} messages were decided on ${day}, ${allowance} were allowed`);
+};
+
+/** I20: of a service that the guard halted nobody is decided that day, so the plan names nobody to contact. */
+const checkGuarded = ({ world: { history }, say }: Rest): void => {
+  for (const { service, at } of history.guarded) {
+    const day = dayOf(new Date(at).toISOString() as Instant);
+    const decided = history.moves.filter(
+      ({ from, to, noticeId, notice }) =>
+        to === 'QUEUED' &&
+        from !== 'SENDING' &&
+        from !== 'BATCHED' &&
+        entryKeyOf(noticeId).service === service &&
+        dayOf(notice.at) === day,
+    );
+    if (decided.length > 0) say('I20', `${decided.length} were decided on ${day}, when the guard halted ${service}`);
+  }
 };
 
 /** Queues are empty, deliveries are done, runs are closed, and no event was an orphan. */

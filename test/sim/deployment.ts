@@ -26,6 +26,10 @@ export type Deployment = {
   readonly epoch: number;
 };
 
+/** Messages that a version may send before its second approval: so few that in a town of a dozen people it matters. */
+export const TRIAL = 4;
+/** Entries that may newly come due a day. On an ordinary day of a dozen people there are up to three. */
+const MOST_A_DAY = 5;
 export const SERVICE = 'travel-document-expiry';
 export const MUNICIPALITY = '9901';
 export const SECRETS: Readonly<Record<string, string>> = {
@@ -64,6 +68,7 @@ const environmentOf = ({ services, allowance, epoch }: Deployment) => ({
   TAG_SECRET: 'tag',
   MUNICIPALITY,
   SERVICES: services,
+  LIMITS: { [SERVICE]: { band: { least: 0, most: MOST_A_DAY } } },
   DESKS: { [SERVICE]: { slotsPerDay: allowance, bufferShare: 1, expectedUptake: 1 } },
   SEGMENTS: 2,
   SENDER: settings.local.sender,
@@ -103,8 +108,8 @@ const wires: Readonly<Record<FunctionName, (deployment: Deployment, outside: Out
   intake: (deployment, outside) => wireIntake(environmentOf(deployment), outside) as Wired,
   load: (deployment, outside) => wireLoad(environmentOf(deployment), outside) as Wired,
   evaluate: (deployment, outside) => wireEvaluate(environmentOf(deployment), outside) as Wired,
-  scan: (deployment, outside) => wireScan(environmentOf(deployment), outside) as Wired,
-  decide: (deployment, outside) => wireDecide(environmentOf(deployment), outside) as Wired,
+  scan: (deployment, outside) => wireScan(environmentOf(deployment), outside, TRIAL) as Wired,
+  decide: (deployment, outside) => wireDecide(environmentOf(deployment), outside, TRIAL) as Wired,
   email: (deployment, outside) =>
     wireEmail({ ...environmentOf(deployment), DISPATCH_QUEUE_URL: url('email') }, outside, composeQuickly) as Wired,
   sms: (deployment, outside) =>

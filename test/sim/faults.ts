@@ -39,6 +39,7 @@ export const faultKinds = [
   'channel-changed',
   'document-corrected',
   'delivery-repeated',
+  'register-wrong',
   'deployed',
   'halted',
 ] as const;
@@ -77,6 +78,7 @@ const RATES: Readonly<Record<FaultKind, number>> = {
   'channel-changed': 0.03,
   'document-corrected': 0.05,
   'delivery-repeated': 0.2,
+  'register-wrong': 0.34,
   deployed: 0.26,
   halted: 0.26,
 };

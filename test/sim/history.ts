@@ -11,6 +11,8 @@ export type Left = {
   readonly at: number;
   /** Of a letter. */
   readonly batch?: string | undefined;
+  /** The version of the service that decided it. */
+  readonly hash: string;
 };
 
 /** A change of a notice's state that was committed. */
@@ -32,6 +34,8 @@ export const historyOf = () => ({
   moves: [] as Move[],
   stops: [] as Stop[],
   halts: [] as Halt[],
+  /** When the guard halted a service. */
+  guarded: [] as { readonly service: string; readonly at: number }[],
   /** When it was first in the table that a resident is dead, by id. */
   deaths: new Map<string, number>(),
   /** When what was declared last changed, by id of the agenda. */

@@ -31,8 +31,8 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
   });
   const agenda = agendas(dynamo, 'Agenda');
 
-  const deliver = (kind: string, day: IsoDate, content: string): void => {
-    const key = `deliveries/${kind}-${day}.csv`;
+  const deliver = (kind: string, day: IsoDate, content: string, which = ''): void => {
+    const key = `deliveries/${kind}-${day}${which}.csv`;
     const upload = (): void => {
       cloud.buckets.answer({
         constructor: { name: 'PutObjectCommand' },
@@ -85,8 +85,25 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
   const saidBy = (person: Townsman): void =>
     stop(person, random.pick([`service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter']));
 
+  /** As everybody would stand in a register gone wrong: with one more paper, that runs out soon. */
+  const withOneMore = (person: Townsman, day: IsoDate): Townsman => {
+    const kind = (['PN', 'NI'] as const).find((each) => !person.documents.some((document) => document.kind === each));
+    if (!kind) return person;
+    const wrong = { kind, number: `QXDOCUMENT9${person.bsn}`, expiresOn: addDays(day, 75), doubt: false };
+    return { ...person, documents: [...person.documents, wrong] };
+  };
+
   return {
     deliverAll,
+    /** In the small hours the register says of everybody what is not so; the next night it takes that back. */
+    deliverWrong: (day: IsoDate): void => {
+      timeline.at(momentOf(day, '01:45'), () => {
+        const wrong = people.map((person) => withOneMore(person, day));
+        deliver('persons-changes', day, personsCsv(wrong), '-wrong');
+      });
+      const next = addDays(day, 1);
+      timeline.at(momentOf(next, '03:30'), () => deliver('persons-changes', next, personsCsv(people), '-right'));
+    },
     /** Something is going wrong for this resident: within seconds they say something themselves. */
     interrupt: (addresseeId: string, where: string): void => {
       const person = people.find(({ id }) => id === addresseeId);

@@ -25,11 +25,11 @@ export const mutants: readonly Mutant[] = [
     'a crash in between leaves an entry claimed by nothing: never told',
     edit(
       'functions/decide/decide-candidate.ts',
-      '      const results = await putAll(deps, agenda, decisions);',
+      '      const results = await putAll(deps, agenda, decisions, stages);',
       `      const early = decisions.flatMap(({ kind, parts }) => (kind === 'dispatch' ? parts.map((part) => ({ entry: noticeIdOf(part), claimedBy: noticeIdOf(parts[0]) })) : []));
       const places = decisions.filter((each) => each.kind === 'dispatch' && isCapped(deps, each)).map(({ parts }) => noticeIdOf(parts[0]));
       if (early.length > 0 && !(await deps.agendas.replace(applyOutcomes(agenda, early, places, today)))) continue;
-      const results = await putAll(deps, agenda, decisions);
+      const results = await putAll(deps, agenda, decisions, stages);
       if (early.length > 0) {
         for (const { standing } of results.filter(isQueued)) await deps.ring(standing.channel as Channel, { v: 1, noticeId: standing.noticeId });
         return;
@@ -178,8 +178,8 @@ export const mutants: readonly Mutant[] = [
     'a scan that fires twice sends twice as much as the desk can take',
     edit(
       'functions/scan/scan-agendas.ts',
-      'if (!(await deps.runs.get(date))) await startRun(deps, date);',
-      'await startRun(deps, date);',
+      'if (!(await deps.runs.get(date)) && !(await startRun(deps, date))) return { date, candidates: 0 };',
+      'if (!(await startRun(deps, date))) return { date, candidates: 0 };',
     ),
     edit(
       'shared/store/runs.ts',
@@ -310,5 +310,41 @@ export const mutants: readonly Mutant[] = [
       "          UpdateExpression: 'SET #state = :closed, manifest = :manifest',\n          ConditionExpression: '#state = :closing',",
       "          UpdateExpression: 'SET #state = :closed, manifest = :manifest',\n          ConditionExpression: '#state = :closing OR #state = :closed',",
     ),
+  ),
+  mutant(
+    'guard counts after queueing',
+    'what a register gone wrong says of everybody is on its way before anybody counts',
+    edit(
+      'functions/scan/scan-agendas.ts',
+      '  const counts = await guardServices(deps, date, due, services, before);',
+      `  const unheard = { ...deps, switches: { ...deps.switches, halt: async () => true }, addWork: async () => {} };
+      const early = await guardServices(unheard, date, due, services, before);
+      const counts = new Map([...early].map(([id, { unusual: _, ...count }]) => [id, count]));
+      late.set(deps, () => guardServices(deps, date, due, services, before));`,
+    ),
+    edit(
+      'functions/scan/scan-agendas.ts',
+      'await queuePlan(deps.runs, deps.queueCandidates, plan, date, run.cursor);',
+      'await queuePlan(deps.runs, deps.queueCandidates, plan, date, run.cursor);\n    await late.get(deps)?.();',
+    ),
+    edit(
+      'functions/scan/scan-agendas.ts',
+      'const RUN_KEPT_DAYS = 400;',
+      'const RUN_KEPT_DAYS = 400;\nconst late = new WeakMap<Deps, () => Promise<unknown>>();',
+    ),
+  ),
+  mutant(
+    'approval asked by scan alone',
+    'a version that comes between plan and decision tells people, and nobody approved it',
+    edit(
+      'functions/decide/stages.ts',
+      "(stages.get(service) ?? 'new') !== 'new';",
+      "stages.has(service) || service === '';",
+    ),
+  ),
+  mutant(
+    'trial without seats',
+    'messages that one plan made one become two, and more leave than a trial may',
+    edit('functions/decide/stages.ts', "stages.get(first.service) !== 'trial' ||", 'true ||'),
   ),
 ];

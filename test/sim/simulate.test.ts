@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { mutants } from './mutants.ts';
 import { simulate } from './simulate.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 describe('the simulation', () => {
@@ -27,6 +30,12 @@ describe('the simulation', () => {
     const outcome = await simulate({ seed: 5, scale: 0 });
     expect([outcome.violations, outcome.faults, outcome.unknown]).toEqual([[], {}, 0]);
     expect(outcome.sends).toBeGreaterThan(3);
+  });
+
+  it('plants each defect where it finds what it takes the place of, once', () => {
+    const edits = mutants.flatMap((mutant) => mutant.edits.map((edit) => ({ ...edit, mutant: mutant.name })));
+    const wrong = edits.filter(({ file, find }) => readFileSync(join(ROOT, file), 'utf8').split(find).length !== 2);
+    expect(wrong.map(({ mutant, file }) => `${mutant}: ${file}`)).toEqual([]);
   });
 
   it('has a name of its own for every defect, and finds the plainest within a few seeds', () => {

@@ -5,6 +5,7 @@ import { secondsUntilClose } from '#shared/domain/hours.ts';
 import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
 import { isPacked, unpackEntries } from '#shared/store/packed-entries.ts';
 import type { Cloud } from './cloud.ts';
+import { TRIAL } from './deployment.ts';
 import type { History, Left } from './history.ts';
 import { momentOf } from './timetable.ts';
 
@@ -43,11 +44,13 @@ export const watchSends =
       channel,
       at,
       batch: channel === 'letter' ? notice.batch : undefined,
+      hash: notice.serviceHash,
     };
     for (const part of left.parts)
       if (history.left.some(({ parts }) => parts.includes(part))) say('I1', `${part} was told before`);
     history.left.push(left);
 
+    checkApproved(tables, history, left, say);
     const agenda = agendaIn(tables, notice.addresseeId);
     const grace = channel === 'letter' ? CLOSING : GRACE;
     for (const stop of history.stops)
@@ -81,6 +84,22 @@ export const watchSends =
     const declared = channel === 'email' ? agenda?.reach?.email : agenda?.reach?.sms;
     if (at > declaredAt + grace && declared !== sent.to) say('I16', 'not where the resident declared to be reachable');
   };
+
+/** The version that decided was approved by one person; and by a second one, once more has left than a trial may. */
+const checkApproved = (
+  tables: Cloud['tables'],
+  history: History,
+  { noticeId, hash }: Left,
+  say: (rule: string, what: string) => void,
+): void => {
+  const { service } = entryKeyOf(noticeId);
+  const approval = tables.get('Notices', { pk: `approval#${service}`, sk: hash });
+  if (!approval?.first) say('I19', `${hash} was approved by nobody`);
+  const count = history.left.filter(
+    (left) => left.hash === hash && entryKeyOf(left.noticeId).service === service,
+  ).length;
+  if (!approval?.second && count > TRIAL) say('I19', `${count} left by ${hash}, which is in its trial`);
+};
 
 const haltNames = (channel: Channel, { noticeId }: Notice): string[] => [
   'all',

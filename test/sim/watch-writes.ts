@@ -27,6 +27,7 @@ export const watchWrites =
       watchNotice(history, before, after, now(), isKept);
     if (table === 'Notices' && after?.sk === 'batch') watchBatch(history, after, onChosen);
     if (table === 'Notices' && after?.pk === 'epoch' && after.sk === 'services') onEpoch();
+    if (table === 'Notices' && after?.pk === 'switch#halted') watchSwitches(history, before, after, now());
     if (table === 'Residents' && after) watchResident(history, after, now());
     if (table === 'Agenda' && after) watchAgenda(history, before, after, now());
   };
@@ -67,6 +68,16 @@ const watchBatch = (history: History, after: Item, onChosen: Deps['onChosen']): 
   if (known === manifest) return;
   history.chosen.set(batch, manifest);
   onChosen(batch, manifest);
+};
+
+/** What the guard halts is halted like anything that somebody halts by hand. */
+const watchSwitches = (history: History, before: Item | undefined, after: Item, at: number): void => {
+  for (const [name, why] of Object.entries(after)) {
+    const { reason } = (why ?? {}) as { reason?: unknown };
+    if (before?.[name] !== undefined || !name.startsWith('service:') || !`${reason}`.startsWith('unusual:')) continue;
+    history.guarded.push({ service: name.slice('service:'.length), at });
+    history.halts.push({ name, from: at, until: Number.POSITIVE_INFINITY });
+  }
 };
 
 const watchResident = (history: History, after: Item, at: number): void => {

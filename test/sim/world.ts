@@ -10,6 +10,7 @@ import { historyOf } from './history.ts';
 import type { Invocation, Machine } from './invocation.ts';
 import { lambda } from './lambda.ts';
 import { lifeOf } from './life.ts';
+import { officialOf } from './official.ts';
 import { operatorOf } from './operator.ts';
 import { printHouse } from './print-house.ts';
 import { type Acceptance, providers } from './providers.ts';
@@ -42,6 +43,8 @@ const REDRIVEN_DAYS = 4;
 const RESTORE_SHARE = 0.08;
 const EVENING_SHARE = 0.4;
 const HALTED = ['all', `service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter'] as const;
+/** What an official decides is drawn from elsewhere than what goes wrong. */
+const OFFICIAL = 1_000_000_007;
 const HOUR = 3_600_000;
 /** First days: the change of the clock in spring and autumn, Christmas, and ordinary weeks. */
 const STARTS = [
@@ -187,12 +190,28 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     unpause: provider.unpause,
   });
 
+  const official = officialOf({ timeline, cloud, history, random: seeded(seed + OFFICIAL) });
+
+  /** A version is mostly looked at by two people at once; sometimes it waits for one of them, or for both. */
+  const approve = (): void => {
+    const hash = hashIn(deployment);
+    const [first, second] = random.pick([
+      [0, 0],
+      [0, 0],
+      [0, random.between(2, 60) * HOUR],
+      [random.between(2, 30) * HOUR, random.between(30, 60) * HOUR],
+    ]) as [number, number];
+    if (first === 0) operator.approve(hash, second === 0 ? 2 : 1);
+    else timeline.after(first, () => operator.approve(hash, 1));
+    if (second > 0) timeline.after(second, () => operator.approve(hash, 2));
+  };
   const deploy = (): void => {
     before = deployment;
     version += 1;
     const known = deployment.services[SERVICE] as Deployment['services'][string];
     const rule = random.chance(0.4) ? { rule: `r${version}`, extraStages: ['expired' as const] } : known;
     deployment = { ...deployment, services: { [SERVICE]: { ...known, ...rule, whole: `w${version}` } } };
+    approve();
     // For some minutes functions of the version before still run.
     timeline.after(4 * 60_000, () => {
       before = undefined;
@@ -231,13 +250,19 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
   const planFaultyDay = (day: IsoDate): void => {
     planDay(schedule, day, false);
     timeline.at(momentOf(day, '01:30'), () => life.live(day));
+    timeline.at(momentOf(day, '16:30'), official.work);
     if (faults.strikes('deployed')) timeline.at(momentOf(day, random.pick(['10:06', '12:00', '17:20'])), deploy);
+    if (faults.strikes('register-wrong')) life.deliverWrong(day);
     if (faults.strikes('halted')) planHalt(day);
     timeline.at(momentOf(day, random.pick(['15:00', '17:27', '22:00'])), () => random.chance(0.7) && operator.resume());
   };
   const planQuietDay = (day: IsoDate, place: number): void => {
     planDay(schedule, day, true);
-    timeline.at(momentOf(day, '08:10'), operator.resume);
+    timeline.at(momentOf(day, '08:10'), () => {
+      operator.resume();
+      operator.approve(hashIn(deployment), 2);
+    });
+    timeline.at(momentOf(day, '09:30'), official.work);
     if (place >= REDRIVEN_DAYS) return;
     timeline.at(momentOf(day, '01:10'), operator.redrive);
     timeline.at(momentOf(day, '08:20'), operator.redrive);
@@ -256,7 +281,9 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
       faults.stop();
       operator.resume();
     });
-    timeline.at(momentOf(addDays(quiet, 1), '03:00'), () => life.deliverAll(addDays(quiet, 1)));
+    // Before what was delivered last is too old to write to anybody by.
+    for (const day of [1, 6].map((days) => addDays(quiet, days)))
+      timeline.at(momentOf(day, '03:00'), () => life.deliverAll(day));
     if (severity.perCall === undefined && random.chance(RESTORE_SHARE)) planRestore(first);
   };
   const acts = [today, ...(random.chance(SECOND_ACT_SHARE) ? [addDays(today, SECOND_ACT_DAYS)] : [])];
@@ -273,7 +300,10 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     allowance: deployment.allowance,
     traceHash: () => hash,
     run: async (): Promise<void> => {
-      timeline.at(timeline.now(), () => life.deliverAll(today));
+      timeline.at(timeline.now(), () => {
+        approve();
+        life.deliverAll(today);
+      });
       for (const first of acts) planAct(first);
       await timeline.runUntil(end);
     },

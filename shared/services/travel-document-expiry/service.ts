@@ -40,6 +40,9 @@ export const travelDocumentExpiry = defineService({
   messages: { nl: messagesNl, sms: smsNl },
   priority: 10,
   allowance: 2_000,
+  // Of a thousand residents at most one or two documents a day come within reach, and half as many reminders: a hundred thousand.
+  band: { least: 0, most: 300 },
+  freshnessDays: { persons: 7 },
   retentionDays: 365,
 });
 

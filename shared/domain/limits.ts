@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import type { Band, FreshnessDays, Register, Service } from './service.ts';
+
+const days = z.number().int().min(0).optional();
+
+/** What of a service's own limits is different in one stage: each that is given takes the place of the service's whole. */
+export const limits = z.object({
+  band: z.object({ least: z.number().min(0), most: z.number().min(0) }).optional(),
+  freshnessDays: z
+    .object({ persons: days, reachability: days, representatives: days, 'document-events': days } satisfies Record<
+      Register,
+      z.ZodType
+    >)
+    .optional(),
+});
+/** As the settings write it. */
+export type Limits = { readonly band?: Band | undefined; readonly freshnessDays?: FreshnessDays | undefined };
+
+/** The service with the limits of this stage. */
+export const withLimits = (service: Service, { band, freshnessDays }: Limits = {}): Service => ({
+  ...service,
+  ...(band && { band }),
+  ...(freshnessDays && { freshnessDays }),
+});
