@@ -11,6 +11,8 @@ export type Left = {
   readonly at: number;
   /** The version of the service that decided it. */
   readonly hash: string;
+  /** Of a letter. */
+  readonly batch?: string | undefined;
 };
 
 /** A change of a notice's state that was committed. */
