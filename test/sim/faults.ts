@@ -47,9 +47,9 @@ export type FaultKind = (typeof faultKinds)[number];
 
 /** How often each kind strikes where it can, in the most faulty of seeds. */
 const RATES: Readonly<Record<FaultKind, number>> = {
-  'kill-before': 0.0042,
-  'kill-after': 0.0042,
-  'reply-lost': 0.0036,
+  'kill-before': 0.0039,
+  'kill-after': 0.0039,
+  'reply-lost': 0.0034,
   'repeated-by-sdk': 0.0034,
   throttled: 0.0034,
   slow: 0.0034,
@@ -65,7 +65,7 @@ const RATES: Readonly<Record<FaultKind, number>> = {
   'event-repeated': 0.14,
   'event-late': 0.17,
   'event-early': 0.3,
-  bounced: 0.5,
+  bounced: 0.46,
   complained: 0.95,
   'letter-returned': 0.7,
   'letter-refused': 0.44,
@@ -78,7 +78,7 @@ const RATES: Readonly<Record<FaultKind, number>> = {
   'channel-changed': 0.03,
   'document-corrected': 0.05,
   'delivery-repeated': 0.2,
-  'register-wrong': 0.28,
+  'register-wrong': 0.26,
   deployed: 0.26,
   halted: 0.26,
 };
