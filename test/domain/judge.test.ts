@@ -38,6 +38,13 @@ describe('what an open entry comes to', () => {
     expect(verdicts({ stops: stoppedAs('service:travel-document-expiry') })).toEqual([['suppress', 'stop']]);
     expect(verdicts({ stops: stoppedAs('service:urgent') })).toEqual([['go', 'PN-one']]);
   });
+  it('goes whatever was stopped, and merged with its like, when the law has it told', () => {
+    const statutory = () => ({ ...known.urgent, statutory: { law: 'Awb', article: '3:41' } }) as Service;
+    const entries = [anEntry(), anEntry({ occasion: 'NI-two' })];
+    const view = anAgenda({ entries, stops: stoppedAs('service:travel-document-expiry') });
+    expect(judge(view, today, serviceOf).map(({ kind }) => kind)).toEqual(['suppress', 'suppress']);
+    expect(judge(view, today, statutory)).toMatchObject([{ kind: 'go', parts: [{}, {}] }]);
+  });
   it('is handed over with the reason it carries', () => {
     expect(verdicts({ entries: [anEntry({ handOver: 'curatele' })] })).toEqual([['handOver', 'curatele']]);
   });

@@ -9,13 +9,15 @@ import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import { applyOutcomes } from '#shared/domain/apply-outcomes.ts';
 import { mayShareWith } from '#shared/domain/consents.ts';
 import { standingFor } from '#shared/domain/declaration.ts';
+import type { Service } from '#shared/domain/service.ts';
 import { isStopped } from '#shared/domain/stops.ts';
 import type { RowKindName } from '#shared/registers/row-headers.ts';
 import { serviceOf } from '#shared/services/index.ts';
 import { travelDocumentExpiry } from '#shared/services/travel-document-expiry/service.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
+import { giveBack } from '#shared/store/give-back.ts';
 import type { Resident } from '#shared/store/residents.ts';
-import { aRecord, on } from '#test/builders.ts';
+import { aNotice, aRecord, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 
 const SERVICE = 'travel-document-expiry';
@@ -44,13 +46,13 @@ beforeEach(async () => {
   await evaluate();
 });
 
-const evaluate = () =>
+const evaluate = (service: Service = travelDocumentExpiry) =>
   evaluateOne(
     {
       residents: tables.residents,
       agendas: tables.agendas,
       queue: async () => {},
-      services: [travelDocumentExpiry],
+      services: [service],
       context: { municipality: '9901' },
       today: () => TODAY,
     },
@@ -163,6 +165,42 @@ describe('what a resident says by a file', () => {
     await evaluate();
     expect(await noticeEntry()).toMatchObject({ state: 'open' });
     expect((await resident()).dirty).toBeUndefined();
+  });
+
+  it('opens what was closed by a stop that was lifted while the message was taken back', async () => {
+    const read = await agendaNow();
+    expect(await claims(read)).toBe(true);
+    const noticeId = noticeIdOf(await noticeEntry());
+    const ended = aNotice({
+      noticeId,
+      parts: [noticeId],
+      addresseeId: id,
+      decidedOn: read.v,
+      state: 'CANCELLED',
+      reason: 'stop',
+    });
+    // Stopped, taken back by dispatch, lifted and evaluated, and only then comes the sweep.
+    await load('stops', '2026-11-20', STOP);
+    await load('stops', '2026-11-24', `${STOP}2026-11-24`);
+    await evaluate();
+    await giveBack({
+      change: (addresseeId, by) => changeAgenda(tables.agendas, addresseeId, by),
+      evaluate: async (ids) => {
+        expect(ids).toEqual([id]);
+        expect(await noticeEntry()).toMatchObject({ state: 'closed', reason: 'stop' });
+        await evaluate();
+      },
+    })(ended);
+    expect(await noticeEntry()).toMatchObject({ state: 'open' });
+  });
+
+  it('closes nothing for good that the law has the municipality tell', async () => {
+    await load('stops', '2026-11-20', STOP);
+    const read = await agendaNow();
+    const entry = noticeIdOf(await noticeEntry());
+    await tables.agendas.replace(applyOutcomes(read, [{ entry, closed: 'stop', notice: entry }], [], TODAY));
+    await evaluate({ ...travelDocumentExpiry, statutory: { law: 'Awb', article: '3:41' } });
+    expect(await noticeEntry()).toMatchObject({ state: 'open' });
   });
 
   it('has nobody looked at for a channel, or for a stop', async () => {
