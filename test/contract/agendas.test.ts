@@ -9,8 +9,9 @@ import { twenty, wins } from './together.ts';
 
 const full = anAgenda({
   reach: [
-    ...declaredAt({ email: 'anna@example.org', sms: '+31612345110' }),
+    ...declaredAt({ email: 'anna@example.org' }),
     aDeclaration({ service: 'another', withdrawn: on('2026-10-01') }),
+    ...declaredAt({ sms: '+31612345110' }),
   ],
   reading: { language: 'fy', format: 'large-print', on: on('2026-09-01'), asOf: on('2026-09-02') },
   blocked: 'missing',
