@@ -10,6 +10,8 @@ export type Left = {
   readonly addresseeId: string;
   readonly channel: 'email' | 'sms' | 'letter';
   readonly at: number;
+  /** Of a letter. */
+  readonly batch?: string | undefined;
 };
 
 /** A change of a notice's state that was committed. */

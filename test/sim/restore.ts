@@ -60,6 +60,7 @@ export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, tab
   const putBack = (): void => {
     for (const name of RESTORED) cloud.tables.restore(name, backups.get(name) as ReadonlyMap<string, Item>);
     history.restores += 1;
+    forgetUnprinted();
     // A backup from before the first scan holds no epoch: then it has to be said again.
     if (cloud.tables.get('Notices', SWITCH)?.epoch === undefined) haltAll();
     raiseEpoch();
@@ -67,6 +68,15 @@ export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, tab
     cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' }));
     timeline.after(30 * MINUTE, deliverAgain);
     timeline.after(3 * 60 * MINUTE, () => void enterStopsAgain().then(reconcile));
+  };
+  /** A manifest that was chosen after the backup and not handed over is lost with the tables: nothing of it was printed. */
+  const forgetUnprinted = (): void => {
+    for (const batch of history.chosen.keys()) {
+      const isKnown = cloud.tables.get('Notices', { pk: `batch#${batch}`, sk: 'batch' })?.state === 'CLOSED';
+      if (isKnown || history.printed.has(batch)) continue;
+      history.chosen.delete(batch);
+      history.left = history.left.filter((left) => left.batch !== batch);
+    }
   };
   /** The one thing that no file knows. */
   const enterStopsAgain = async (): Promise<void> => {

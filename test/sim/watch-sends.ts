@@ -44,6 +44,7 @@ export const watchSends =
       addresseeId: notice.addresseeId,
       channel,
       at,
+      batch: channel === 'letter' ? notice.batch : undefined,
     };
     for (const part of left.parts)
       if (history.left.some(({ parts }) => parts.includes(part))) say('I1', `${part} was told before`);
