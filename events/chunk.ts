@@ -16,7 +16,7 @@ const persons = z.array(
 );
 
 /** Kinds of file of which every row stands by itself. */
-const rowKind = z.enum(['reachability', 'representatives', 'document-events']);
+const rowKind = z.enum(['reachability', 'stops', 'reading', 'consents', 'representatives', 'document-events']);
 
 /** What a chunk holds in S3: persons or single rows of the file, or the ids that a full delivery lacks. */
 export const chunk = z.discriminatedUnion('kind', [

@@ -1,7 +1,10 @@
 import { type Agenda, agenda, type Entry, entry } from '#shared/domain/agenda.ts';
+import { type Consent, consent } from '#shared/domain/consents.ts';
 import type { Instant, IsoDate } from '#shared/domain/dates.ts';
+import { type Declaration, declaration } from '#shared/domain/declaration.ts';
 import { type Notice, notice } from '#shared/domain/notice.ts';
 import { type Representative, type ResidentRecord, representative, residentRecord } from '#shared/domain/person.ts';
+import { type Stop, stop } from '#shared/domain/stop.ts';
 import { type WorkItem, workItem } from '#shared/domain/work-item.ts';
 import { trailTo } from './trail-to.ts';
 
@@ -63,6 +66,41 @@ export const aWorkItem = (over: Partial<Record<string, unknown>> = {}): WorkItem
     at: '2026-11-24T09:20:00.000Z',
     ...over,
   });
+
+export const aDeclaration = (over: Partial<Declaration> = {}): Declaration =>
+  declaration.parse({
+    service: 'travel-document-expiry',
+    channel: 'email',
+    ...(over.withdrawn === undefined && { address: 'anna@example.org' }),
+    how: 'form',
+    on: '2026-09-01',
+    asOf: '2026-09-02',
+    ...over,
+  });
+
+/** Where messages of a service may come, as declared in September. */
+export const declaredAt = (
+  { email, sms }: { readonly email?: string; readonly sms?: string },
+  service = 'travel-document-expiry',
+): Declaration[] => [
+  ...(email === undefined ? [] : [aDeclaration({ service, address: email })]),
+  ...(sms === undefined ? [] : [aDeclaration({ service, channel: 'sms', address: sms })]),
+];
+
+/** A consent to tell the energy company about arrears, since March. */
+export const aConsent = (over: Partial<Consent> = {}): Consent =>
+  consent.parse({
+    party: 'energiebedrijf',
+    purpose: 'vroegsignalering',
+    how: 'desk',
+    given: '2026-03-01',
+    asOf: '2026-03-02',
+    ...over,
+  });
+
+/** Stops by their names, as said in October. */
+export const stoppedAs = (...names: readonly string[]): Stop[] =>
+  names.map((name) => stop.parse({ name, on: '2026-10-01' }));
 
 type Pieces = { readonly [field in keyof ResidentRecord]?: Partial<ResidentRecord[field]> };
 

@@ -1,4 +1,5 @@
 import type { Chunk, ChunkEvent } from '#events/chunk.ts';
+import type { DeliveryName } from '#functions/intake/delivery-name.ts';
 import { takeDelivery } from '#functions/intake/take-delivery.ts';
 import { at } from '#test/builders.ts';
 
@@ -39,7 +40,7 @@ export const memoryDelivery = (over: Partial<Deps> = {}) => {
     written: () => chunks.length + rejects.length + queued.length + noted.length,
     refusal: () => logged.find(({ msg }) => msg === 'delivery-refused')?.reason,
     current: async () => undefined,
-    take: (kind: 'persons-full' | 'persons-changes' | 'reachability', open: Deps['open']) =>
+    take: (kind: DeliveryName['kind'], open: Deps['open']) =>
       takeDelivery({ ...deps, open })({
         detail: { bucket: { name: 'intake' }, object: { key: `deliveries/${kind}-2026-11-24.csv` } },
       }),

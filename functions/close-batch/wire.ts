@@ -3,6 +3,7 @@ import { scheduledEvent } from '#events/scheduled.ts';
 import { getObject, putObject, putOnce } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
 import { closeBatch } from '#shared/channels/print-batch.ts';
+import { servicesById } from '#shared/services/index.ts';
 import { agendas } from '#shared/store/agendas.ts';
 import { batches } from '#shared/store/batches.ts';
 import { notices } from '#shared/store/notices.ts';
@@ -29,6 +30,7 @@ export const wire = (
       residents: residents(dynamo, RESIDENTS_TABLE),
       switches: halts,
       hashOf: (service) => SERVICES[service]?.whole,
+      serviceOf: servicesById(SERVICES),
       letters: {
         get: getObject(s3, LETTERS_BUCKET),
         put: putObject(s3, LETTERS_BUCKET),

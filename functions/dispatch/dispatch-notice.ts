@@ -8,7 +8,7 @@ import { secondsUntilClose } from '#shared/domain/hours.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import { entryKeyOf } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
-import { stopOf } from '#shared/domain/stops.ts';
+import { isChannelStopped, stopOf } from '#shared/domain/stops.ts';
 import { switchNames } from '#shared/domain/switch-names.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
@@ -79,9 +79,9 @@ const endOf = async (deps: Deps, notice: Notice, agenda: Agenda): Promise<End | 
   if (named.some(({ until }) => today >= until)) return { state: 'CANCELLED', reason: 'part-lapsed' };
   if (notice.serviceHash !== deps.hashOf(service)) return { state: 'CANCELLED', reason: 'service-changed' };
   if (agenda.blocked) return { state: 'CANCELLED', reason: 'blocked' };
-  if (agenda.suppressed[deps.channel] || agenda.stops.includes(`channel:${deps.channel}`))
+  if (agenda.suppressed[deps.channel] || isChannelStopped(agenda.stops, deps.channel))
     return { state: 'CANCELLED', reason: 'channel-closed' };
-  const stop = stopOf(agenda, named, await readHeeded(deps.agendas.get, named));
+  const stop = stopOf(agenda, named, await readHeeded(deps.agendas.get, named), deps.serviceOf);
   if (stop) return { state: 'CANCELLED', reason: stop };
   return mayStillGoBy(deps, agenda, named) ? undefined : { state: 'CANCELLED', reason: 'channel-closed' };
 };

@@ -1,6 +1,7 @@
 import { addresseeFor } from '#shared/domain/addressee-for.ts';
 import { type Agenda, type Entry, noticeIdOf, type Relation } from '#shared/domain/agenda.ts';
 import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import { standingFor } from '#shared/domain/declaration.ts';
 import type { ReadingFormat } from '#shared/domain/letter-kind.ts';
 import type { Addressee, MessageText } from '#shared/domain/message.ts';
 import { narrowed } from '#shared/domain/narrowed.ts';
@@ -9,10 +10,11 @@ import type { ResidentRecord } from '#shared/domain/person.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 import type { DocumentFact, DueContext, Service } from '#shared/domain/service.ts';
 import { subjectName } from '#shared/domain/subject-name.ts';
-import { digestOf } from '#shared/store/read-subject.ts';
+import { digestOf, readingOf } from '#shared/store/read-subject.ts';
 import type { Residents } from '#shared/store/residents.ts';
 import type { End } from './dispatch-notice.ts';
 import { gatherSubjects, type Told } from './gather-subjects.ts';
+import { wordsIn } from './words-in.ts';
 
 /** A message in words, to whom, and for which entries: all that a channel needs. */
 export type Prepared = {
@@ -22,7 +24,7 @@ export type Prepared = {
   /** The same as a text message. */
   readonly short: string;
   readonly addressee: Addressee;
-  /** Where it goes when the channel is electronic. */
+  /** Where it goes when the channel is electronic, as declared for this kind of message. */
   readonly email?: string;
   readonly sms?: string;
   /** How the addressee reads, where it is on paper. */
@@ -68,25 +70,31 @@ export const prepare =
     if (!addressee) return { end: { state: 'HANDED_OVER', reason: 'address-unwritable' } };
     const parts = told.flatMap((each) => each.parts);
     const facts = told.map((each) => factsOf(each, service));
+    const read = isReader(to) ? agenda.reading : undefined;
+    const words = wordsIn(service, read?.language);
     const about = { sender, today, stage: (parts[0] as Entry).stage, to };
     return {
       notice,
       parts: parts.map(noticeIdOf),
-      text: service.messages.nl(facts, about),
-      short: service.messages.sms(facts, about),
-      addressee,
-      ...(agenda.reach?.email && { email: agenda.reach.email }),
-      ...(agenda.reach?.sms && { sms: agenda.reach.sms }),
-      ...(isReader(to) && agenda.reach?.format && { format: agenda.reach.format }),
+      text: words.text(facts, about),
+      short: words.sms(facts, about),
+      addressee: { ...addressee, ...words.addressed },
+      ...addressesOf(agenda, service),
+      ...(read?.format && { format: read.format }),
       documents: facts.flatMap((each) => service.documents(each.facts)),
       subjects: told.map(({ subject }) => subject.residentId),
       occasions: parts.map(({ occasion }) => occasion),
       service: service.id,
       today,
-      seen: digestOf(told.map(({ seen }) => seen)),
+      seen: digestOf([...told.map(({ seen }) => seen), readingOf(agenda)]),
       readAt,
     };
   };
+
+const addressesOf = ({ reach }: Agenda, { id }: Service): Pick<Prepared, 'email' | 'sms'> => {
+  const [email, sms] = [standingFor(reach, id, 'email'), standingFor(reach, id, 'sms')];
+  return { ...(email && { email: email.address }), ...(sms && { sms: sms.address }) };
+};
 
 /** Whose agenda it is reads it: not so for who acts for a resident, who has none. */
 const isReader = (to: Relation): boolean => to === 'self' || to === 'parents';

@@ -41,7 +41,7 @@ const tryOne = async (deps: OneDeps, residentId: string): Promise<boolean> => {
   if (ids.size > 1 && !(await isUnchanged(deps, read))) return false;
   if ([...ids].some((id) => !read.resident.agendas.includes(id)))
     await deps.residents.noteAgendas(residentId, [...ids]);
-  const found = { about: residentId, services: new Set(deps.services.map(({ id }) => id)) };
+  const found = { about: residentId, services: deps.services };
   const today = deps.today();
   const next = evaluateOwn(own, { ...found, due }, blockOf(read.resident), today);
   if (!(await write(deps, own, next))) return false;

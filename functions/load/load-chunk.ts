@@ -40,6 +40,9 @@ const loadContent = async (deps: Deps, content: Chunk): Promise<object[]> => {
     case 'persons':
       return deps.loadPersons(content);
     case 'reachability':
+    case 'stops':
+    case 'reading':
+    case 'consents':
     case 'representatives':
     case 'document-events':
       return deps.loadRows(content);

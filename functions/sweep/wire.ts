@@ -5,6 +5,7 @@ import type { Outside } from '#shared/aws/outside.ts';
 import { isEmpty, sendAll } from '#shared/aws/queue.ts';
 import { closeBatch, settleLate } from '#shared/channels/print-batch.ts';
 import type { Agenda, Channel } from '#shared/domain/agenda.ts';
+import { servicesById } from '#shared/services/index.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
 import { batches } from '#shared/store/batches.ts';
 import { giveBack } from '#shared/store/give-back.ts';
@@ -44,6 +45,7 @@ export const wire = (
     residents: residents(dynamo, RESIDENTS_TABLE),
     switches: switched,
     hashOf: (service: string) => SERVICES[service]?.whole,
+    serviceOf: servicesById(SERVICES),
     letters: {
       get: getObject(s3, LETTERS_BUCKET),
       put: putObject(s3, LETTERS_BUCKET),

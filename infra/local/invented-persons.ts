@@ -4,6 +4,7 @@ import { families } from './invented/families.ts';
 import { lo3Csv, quoted } from './invented/lo3-csv.ts';
 import { inventor, MUNICIPALITY, TODAY } from './invented/person.ts';
 import { seeded } from './invented/random.ts';
+import { recordCases } from './invented/records.ts';
 
 const SEED = 20261124;
 const ORDINARY = 200;
@@ -13,7 +14,7 @@ const SERVICE = 'travel-document-expiry';
 
 /**
  * The project's own input: some 250 invented persons in the form of the official test set, every awkward case among them,
- * what some of them declared about e-mail and texts, who acts for some, and who asked for a new document; with more ordinary
+ * what some of them declared, stopped, chose and allowed, who acts for some, and who asked for a new document; with more ordinary
  * `residents`, a larger town. All names, numbers and addresses are made up; BSNs are from the test range.
  */
 export const inventedPersons = (
@@ -40,22 +41,38 @@ export const inventedPersons = (
   );
   const declared = ordinary
     .filter((_, index) => index % 5 === 0 && index % 2 === 0)
-    .map(({ bsn, given, surname }, index) => `${bsn};${address(given, surname, index)};;${SERVICE};`);
+    .map(({ bsn, given, surname }, index) => declaration(bsn, 'email', address(given, surname, index)));
   const declaredTexts = ordinary
     .filter((_, index) => index % 5 === 0 && index % 2 === 1)
     .slice(0, TEXTS)
-    .map(({ bsn }, index) => `${bsn};;06-1234 51${10 + index};${SERVICE};`);
-  const persons = lo3Csv([...awkward, ...ordinary].map(({ list }) => list));
+    .map(({ bsn }, index) => declaration(bsn, 'sms', `06-1234 51${10 + index}`));
+  // Last, so that the others are who they were before there were any.
+  const told = recordCases(invent).map((each) => ({ ...each, ...invent.person(each) }));
+  const rowsOf = (of: (each: Case) => readonly string[] | undefined): string[] =>
+    [...awkward, ...told].flatMap((each) => (of(each) ?? []).map((row) => `${each.bsn};${row}`));
+  const persons = lo3Csv([...awkward, ...ordinary, ...told].map(({ list }) => list));
   const files = {
     'persons-full': persons,
-    reachability: fileOf('reachability', [...declared, ...declaredTexts]),
+    reachability: fileOf('reachability', [...declared, ...declaredTexts, ...rowsOf((each) => each.declared)]),
+    stops: fileOf(
+      'stops',
+      rowsOf(({ stops }) => stops),
+    ),
+    reading: fileOf(
+      'reading',
+      rowsOf(({ reading }) => (reading === undefined ? [] : [reading])),
+    ),
+    consents: fileOf(
+      'consents',
+      rowsOf(({ consents }) => consents),
+    ),
     representatives: fileOf(
       'representatives',
-      awkward.flatMap(({ bsn, representative }) => (representative === undefined ? [] : [`${bsn};${representative}`])),
+      rowsOf(({ representative }) => (representative === undefined ? [] : [representative])),
     ),
     'document-events': fileOf(
       'document-events',
-      awkward.flatMap(({ bsn, events = [] }) => events.map((each) => `${bsn};${each}`)),
+      rowsOf(({ events }) => events),
     ),
   };
   return {
@@ -64,9 +81,12 @@ export const inventedPersons = (
       Object.entries(files).map(([kind, content]) => ({ key: `deliveries/${kind}-${day}.csv`, content })),
     on: TODAY,
     municipality: MUNICIPALITY,
-    cases: awkward,
+    cases: [...awkward, ...told],
   };
 };
+
+const declaration = (bsn: string, channel: string, at: string): string =>
+  [bsn, SERVICE, channel, at, 'form', '2025-03-01', ''].join(';');
 
 const fileOf = (kind: RowKindName, rows: readonly string[]): string =>
   [rowHeaders[kind].join(';'), ...rows.map((row) => row.split(';').map(quoted).join(';')), ''].join('\n');

@@ -1,6 +1,7 @@
 import type { Channel, Relation, StageName } from '#shared/domain/agenda.ts';
 import { clockOf, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import type { NoticeState } from '#shared/domain/notice.ts';
+import type { SaidHow } from '#shared/domain/said-how.ts';
 
 /** States as an official would call them. */
 export const stateWords: Readonly<Record<NoticeState, string>> = {
@@ -50,6 +51,15 @@ export const haltWords = (name: string): string => {
   const [kind, which = ''] = name.split(':');
   if (kind === 'version') return `versie ${which.split('@')[1]} van dienst ${which.split('@')[0]}`;
   return kind === 'channel' ? `kanaal ${channelWords[which as Channel] ?? which}` : `dienst ${which}`;
+};
+
+/** By what way a resident said something. */
+export const saidHowWords: Readonly<Record<SaidHow, string>> = {
+  form: 'op een formulier',
+  desk: 'aan de balie',
+  phone: 'door de telefoon',
+  mijnoverheid: 'in MijnOverheid',
+  page: 'op de eigen pagina',
 };
 
 /** `24-11-2026`, for tables. */

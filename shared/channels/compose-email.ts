@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { sha256 } from '#shared/aws/sha256.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
-import type { Addressee, MessageText } from '#shared/domain/message.ts';
+import { type Addressee, closingOf, languageOf, type MessageText } from '#shared/domain/message.ts';
 import { oneLine } from '#shared/domain/names.ts';
 import { plainText } from '#shared/domain/plain-text.ts';
 import type { Sender } from '#shared/domain/sender.ts';
@@ -49,11 +49,11 @@ export const composeEmail = async ({
     date: new Date(`${today}T09:00:00Z`),
     messageId: `<${id}@${sender.emailFrom.split('@')[1]}>`,
     baseBoundary: id,
-    text: [plainText(text, addressee.salutation), 'Met vriendelijke groet,', signature(sender)].join('\n\n'),
+    text: [plainText(text, addressee.salutation), closingOf(text), signature(sender)].join('\n\n'),
     html: emailPage(text, addressee, sender),
     headers: {
       'Auto-Submitted': 'auto-generated',
-      'Content-Language': 'nl',
+      'Content-Language': languageOf(text),
       'List-Unsubscribe': `<mailto:${stopAddress}?subject=${encodeURIComponent(`Stop ${reference}`)}>`,
     },
     disableFileAccess: true,

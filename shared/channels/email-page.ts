@@ -1,4 +1,4 @@
-import type { Addressee, Block, MessageText } from '#shared/domain/message.ts';
+import { type Addressee, type Block, closingOf, languageOf, type MessageText } from '#shared/domain/message.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 
 const STYLE = {
@@ -12,17 +12,17 @@ const STYLE = {
 } as const;
 
 /** The HTML of an e-mail: headings that a screen reader can walk through, styles inline because mail readers drop the rest. */
-export const emailPage = ({ subject, blocks }: MessageText, { salutation }: Addressee, sender: Sender): string =>
+export const emailPage = (text: MessageText, { salutation }: Addressee, sender: Sender): string =>
   `<!doctype html>
-<html lang="nl">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
+<html lang="${languageOf(text)}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(text.subject)}</title></head>
 <body style="${STYLE.body}">
 <main style="${STYLE.main}">
 <p style="${STYLE.municipality}">${escaped(sender.municipality)}</p>
-<h1 style="${STYLE.h1}">${escaped(subject)}</h1>
+<h1 style="${STYLE.h1}">${escaped(text.subject)}</h1>
 ${paragraph(`${salutation},`)}
-${blocks.map(blockOf).join('\n')}
-${paragraph('Met vriendelijke groet,')}
+${text.blocks.map(blockOf).join('\n')}
+${paragraph(closingOf(text))}
 <p style="${STYLE.p}">${escaped(sender.signatory)}<br>${escaped(sender.signatoryRole)}<br>${escaped(sender.municipality)}</p>
 </main>
 </body>

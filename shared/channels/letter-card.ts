@@ -70,8 +70,8 @@ const back = (pen: LetterPen, { text, addressee, sender, profile, envelope }: Le
   const shade = sender.accent ?? colour.accent;
   pen.moveTo(cardMargins.top);
   const blocks = text.blocks.filter(({ id }) => !IN_FRONT.includes(id));
-  turnToFitting(pen, BACK, () => heightsOf(pen, blocks) + heightOfClosing(pen, sender));
-  setText(pen, { blocks }, sender, shade);
+  turnToFitting(pen, BACK, () => heightsOf(pen, blocks) + heightOfClosing(pen, text, sender));
+  setText(pen, { ...text, blocks }, sender, shade);
   const area = addressAreaOf(envelope, profile);
   pen.rule([mm(109.5), mm(10)], [mm(109.5), mm(CARD.height - 10)], 0.6, colour.line);
   const small = { size: WINDOW_SIZE.returnAddress, colour: colour.quiet, left: mm(area.left), width: mm(area.width) };

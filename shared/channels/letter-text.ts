@@ -1,9 +1,8 @@
-import type { Block, MessageText } from '#shared/domain/message.ts';
+import { type Block, closingOf, type MessageText } from '#shared/domain/message.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 import { mm } from './letter-page.ts';
 import type { LetterPen } from './letter-pen.ts';
 
-const GREETING = 'Met vriendelijke groet,';
 const SIGNATURE = mm(11);
 
 /**
@@ -12,17 +11,18 @@ const SIGNATURE = mm(11);
  */
 export const setText = (
   pen: LetterPen,
-  { blocks }: Pick<MessageText, 'blocks'>,
+  text: Pick<MessageText, 'blocks' | 'closing'>,
   sender: Sender,
   shade: string,
 ): void => {
+  const { blocks } = text;
   for (const block of blocks.slice(0, -1)) setBlock(pen, block, shade);
   const last = blocks.at(-1);
   if (last) {
-    pen.need(heightOfBlock(pen, last) + heightOfClosing(pen, sender));
+    pen.need(heightOfBlock(pen, last) + heightOfClosing(pen, text, sender));
     setBlock(pen, last, shade);
   }
-  setClosing(pen, sender, shade);
+  setClosing(pen, text, sender, shade);
 };
 
 export const setBlock = (pen: LetterPen, { heading, paragraphs, steps = [] }: Block, shade: string): void => {
@@ -56,17 +56,19 @@ const namesOf = ({ signatory, signatoryRole, municipality }: Sender): readonly s
   `${signatoryRole}, ${municipality}`,
 ];
 
+type Closed = Pick<MessageText, 'closing'>;
+
 /** Points that the closing takes in the pen's column. */
-export const heightOfClosing = (pen: LetterPen, sender: Sender): number =>
-  [GREETING, ...namesOf(sender)].reduce((sum, words) => sum + pen.heightOf(words), roomToSign(sender, pen) + 3);
+export const heightOfClosing = (pen: LetterPen, text: Closed, sender: Sender): number =>
+  [closingOf(text), ...namesOf(sender)].reduce((sum, words) => sum + pen.heightOf(words), roomToSign(sender, pen) + 3);
 
 const roomToSign = ({ signature }: Sender, pen: LetterPen): number =>
   signature ? SIGNATURE + 5 : 1.4 * pen.column.body;
 
 /** The greeting, the signature where the stage has one, and who signs as what for whom. */
-const setClosing = (pen: LetterPen, sender: Sender, shade: string): void => {
-  pen.need(heightOfClosing(pen, sender));
-  pen.write('P', GREETING, { before: 3 });
+const setClosing = (pen: LetterPen, text: Closed, sender: Sender, shade: string): void => {
+  pen.need(heightOfClosing(pen, text, sender));
+  pen.write('P', closingOf(text), { before: 3 });
   const top = pen.at;
   if (sender.signature) {
     const place = { left: pen.column.left, top: top + 2, height: SIGNATURE };

@@ -41,7 +41,7 @@ const blankDocument = ({ text, sender, today, fonts, envelope, profile, format }
     tagged: true,
     subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
     pdfVersion: '1.7',
-    lang: 'nl-NL',
+    lang: text.language ?? 'nl-NL',
     displayTitle: true,
     // No standard font: it would be read from disk and not be embedded.
     font: null as unknown as string,
@@ -65,6 +65,7 @@ const wordsOf = ({ text, addressee, sender, batch, letterId }: Letter): string[]
   ...addressee.lines,
   addressee.salutation,
   text.subject,
+  text.closing ?? '',
   ...text.blocks.flatMap(({ heading = '', paragraphs, steps = [] }) => [heading, ...paragraphs, ...steps]),
   ...Object.values(sender).filter((value) => typeof value === 'string'),
   batch,

@@ -5,7 +5,8 @@ import { noticeIdOf } from '#shared/domain/agenda.ts';
 import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
 import { dayOf, type Instant } from '#shared/domain/dates.ts';
 import { entryKeyOf, type Notice, type NoticeState } from '#shared/domain/notice.ts';
-import { stopOf } from '#shared/domain/stops.ts';
+import type { Service } from '#shared/domain/service.ts';
+import { isChannelStopped, stopOf } from '#shared/domain/stops.ts';
 import { switchNames } from '#shared/domain/switch-names.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { BatchMember } from '#shared/store/batches.ts';
@@ -20,6 +21,7 @@ export type AlongDeps = {
   readonly switches: Pick<Switches, 'halted'>;
   /** The whole hash of a service that is deployed; undefined when it is not on. */
   readonly hashOf: (service: string) => string | undefined;
+  readonly serviceOf: (service: string) => Service | undefined;
   readonly letters: { readonly get: ReturnType<typeof getObject> };
   readonly now: () => Instant;
 };
@@ -39,17 +41,17 @@ export const whyNotAlong = async (deps: AlongDeps, notice: Notice, member: Batch
   const named = entriesNaming(agenda, notice);
   const reason = await refusalOf(deps, agenda, named);
   if (reason) return { to: 'CANCELLED', reason };
-  if (!isAsDecided(deps, notice, named) || !(await isAsWritten(deps, notice))) return { to: 'QUEUED' };
+  if (!isAsDecided(deps, notice, named) || !(await isAsWritten(deps, agenda, notice))) return { to: 'QUEUED' };
   const { service } = entryKeyOf(notice.noticeId);
   if (await deps.switches.halted(switchNames(service, 'letter', notice.serviceHash))) return { to: 'QUEUED' };
   await intact(deps, member);
   return undefined;
 };
 
-const refusalOf = async ({ agendas }: AlongDeps, agenda: Agenda, named: readonly Entry[]) => {
+const refusalOf = async ({ agendas, serviceOf }: AlongDeps, agenda: Agenda, named: readonly Entry[]) => {
   if (agenda.blocked) return 'blocked';
-  if (agenda.suppressed.letter || agenda.stops.includes('channel:letter')) return 'channel-closed';
-  return stopOf(agenda, named, await readHeeded(agendas.get, named));
+  if (agenda.suppressed.letter || isChannelStopped(agenda.stops, 'letter')) return 'channel-closed';
+  return stopOf(agenda, named, await readHeeded(agendas.get, named), serviceOf);
 };
 
 /** Every part still names it, none is past its last day, and the service is the one that decided. */
@@ -65,12 +67,13 @@ const isAsDecided = ({ hashOf, now }: AlongDeps, notice: Notice, named: readonly
   );
 };
 
-/** The records stand as they stood when it was written: nobody moved, and nobody else acts now. */
-const isAsWritten = async ({ residents, now }: AlongDeps, { seen, parts }: Notice): Promise<boolean> =>
+/** The records stand as they stood when it was written: nobody moved, nobody else acts now, and it is still read in that way. */
+const isAsWritten = async ({ residents, now }: AlongDeps, agenda: Agenda, { seen, parts }: Notice): Promise<boolean> =>
   seen === undefined ||
   seen ===
     (await readDigest(
       residents.get,
+      agenda,
       parts.map((part) => entryKeyOf(part).about),
       dayOf(now()),
     ));

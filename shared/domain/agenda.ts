@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { isoDate } from './dates.ts';
-import { readingFormat } from './letter-kind.ts';
+import { declaration } from './declaration.ts';
+import { reading } from './reading.ts';
+import { stop } from './stop.ts';
 
 export const channel = z.enum(['email', 'sms', 'letter']);
 export type Channel = z.infer<typeof channel>;
@@ -60,19 +62,12 @@ export const agenda = z.object({
   nextOn: isoDate,
   reviewOn: isoDate,
   entries: z.array(entry),
-  /** What the resident declared: electronic messages of these services may come by these channels (Awb 2:8). */
-  reach: z
-    .object({
-      email: z.string().optional(),
-      /** A mobile number in E.164: `+31612345678`. */
-      sms: z.string().optional(),
-      /** How letters are set, for who cannot read small print. */
-      format: readingFormat.optional(),
-      types: z.array(z.string()),
-    })
-    .optional(),
-  /** Services and channels the resident does not want: `service:<id>` or `channel:<name>`. */
-  stops: z.array(z.string()),
+  /** What the resident declared, for each kind of message and channel by itself (Awb 2:8). */
+  reach: z.array(declaration).readonly().optional(),
+  /** How the resident asked to be written to. */
+  reading: reading.optional(),
+  /** What the resident does not want, and what they did not want once. */
+  stops: z.array(stop).readonly(),
   /** Channels closed by fact, with what closed them. */
   suppressed: z.partialRecord(channel, z.string()),
   /** Inform and invite notices of the last 30 days, for the cap, with the agenda version that each was decided on. */

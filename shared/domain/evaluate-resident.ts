@@ -3,6 +3,7 @@ import type { IsoDate } from './dates.ts';
 import { mergeEntries } from './merge-entries.ts';
 import { nextOn, nextReview } from './next-on.ts';
 import type { PlacedDue } from './place-due.ts';
+import type { Service } from './service.ts';
 import { isStopped } from './stops.ts';
 
 /** What an evaluation found about a resident. */
@@ -11,7 +12,7 @@ export type Found = {
   /** Everything due, wherever it is to lie; undefined while the record says nothing that can be relied on. */
   readonly due: readonly PlacedDue[] | undefined;
   /** Services that were asked: entries of others are left as they are. */
-  readonly services: ReadonlySet<string>;
+  readonly services: readonly Pick<Service, 'id' | 'statutory'>[];
 };
 
 /**
@@ -26,9 +27,9 @@ export const mergeFound = (before: Agenda, { about, due, services }: Found, toda
     entries,
     due: (due ?? []).filter(({ agenda }) => agenda === addresseeId),
     about,
-    services,
+    services: new Set(services.map(({ id }) => id)),
     today,
-    isStopped: (service) => isStopped(stops, service),
+    isStopped: (service) => isStopped(stops, service, (id) => services.find((each) => each.id === id)),
   });
   const next = { ...before, entries: merged, nextOn: nextOn(merged, reviewOn) };
   return isSame(before, next) ? before : next;

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from './dates.ts';
-import type { FreshnessDays, Register } from './service.ts';
+import type { Register } from './register.ts';
+import type { FreshnessDays } from './service.ts';
 
 /** Per register, as of which day it was last delivered. */
 export type DeliveredAsOf = { readonly [register in Register]?: IsoDate | undefined };

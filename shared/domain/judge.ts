@@ -43,7 +43,7 @@ export const judge = (
   const recent = view.sent.filter(({ on }) => daysBetween(on, today) < CAP_DAYS);
   const told = new Set<Entry>();
   let used = recent.length;
-  const isFree = (other: Entry) => !told.has(other) && !isEntryStopped(view, other, heeded);
+  const isFree = (other: Entry) => !told.has(other) && !isEntryStopped(view, other, heeded, serviceOf);
   return open
     .filter(({ from }) => from <= today)
     .flatMap((entry): Verdict[] => {
@@ -52,7 +52,7 @@ export const judge = (
       if (!service) return [{ kind: 'defer', parts: [entry], reason: 'service-not-evaluated' }];
       if (view.blocked) return [{ kind: 'defer', parts: [entry], reason: view.blocked }];
       if (entry.until <= today) return [{ kind: 'lapse', parts: [entry] }];
-      if (isEntryStopped(view, entry, heeded)) return [{ kind: 'suppress', parts: [entry], reason: 'stop' }];
+      if (isEntryStopped(view, entry, heeded, serviceOf)) return [{ kind: 'suppress', parts: [entry], reason: 'stop' }];
       if (entry.handOver) return [{ kind: 'handOver', parts: [entry], reason: entry.handOver }];
       const parts: [Entry, ...Entry[]] = [entry, ...companions(entry, open, service, today, isFree)];
       for (const part of parts) told.add(part);

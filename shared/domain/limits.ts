@@ -1,17 +1,11 @@
 import * as z from 'zod';
-import type { Band, FreshnessDays, Register, Service } from './service.ts';
-
-const days = z.number().int().min(0).optional();
+import { perRegister } from './register.ts';
+import type { Band, FreshnessDays, Service } from './service.ts';
 
 /** What of a service's own limits is different in one stage: each that is given takes the place of the service's whole. */
 export const limits = z.object({
   band: z.object({ least: z.number().min(0), most: z.number().min(0) }).optional(),
-  freshnessDays: z
-    .object({ persons: days, reachability: days, representatives: days, 'document-events': days } satisfies Record<
-      Register,
-      z.ZodType
-    >)
-    .optional(),
+  freshnessDays: perRegister(z.number().int().min(0)).optional(),
 });
 /** As the settings write it. */
 export type Limits = { readonly band?: Band | undefined; readonly freshnessDays?: FreshnessDays | undefined };

@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+
 /** The parts that every message has (DOMAIN: WAAROM, WATNU, PERSOON, RECHTEN, ECHT?), and what comes first. */
 export type BlockId = 'opening' | 'waarom' | 'watnu' | 'persoon' | 'rechten' | 'echt';
 
@@ -9,8 +11,21 @@ export type Block = {
   readonly steps?: readonly string[];
 };
 
-/** A message in words, the same for paper and screen; a channel decides how it looks. Salutation and closing come from the channel. */
-export type MessageText = { readonly subject: string; readonly blocks: readonly Block[] };
+/** A message in words, the same for paper and screen; a channel decides how it looks, and closes it in Dutch unless it brings another closing. */
+export type MessageText = {
+  readonly subject: string;
+  readonly blocks: readonly Block[];
+  /** Absent: Dutch. */
+  readonly language?: Language;
+  readonly closing?: string;
+};
+
+/** How a message ends, with the comma after it. */
+export const closingOf = ({ closing = 'Met vriendelijke groet' }: Pick<MessageText, 'closing'>): string =>
+  `${closing},`;
+
+/** The language of a message, for who has it read aloud. */
+export const languageOf = ({ language = 'nl' }: Pick<MessageText, 'language'>): Language => language;
 
 /** Who is written to and how they are addressed, as the register spells it (Haal Centraal rules). */
 export type Addressee = {

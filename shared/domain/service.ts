@@ -1,8 +1,10 @@
 import type { Relation, StageName } from './agenda.ts';
 import type { IsoDate } from './dates.ts';
+import type { Language } from './language.ts';
 import type { Envelope } from './letter-kind.ts';
 import type { MessageText } from './message.ts';
 import type { ResidentRecord } from './person.ts';
+import type { Register } from './register.ts';
 import type { Sender } from './sender.ts';
 
 export type Field = keyof ResidentRecord;
@@ -53,14 +55,21 @@ export type MessageContext = {
 /** What a message may say about one resident: `name` only where somebody else reads it. */
 export type SubjectFacts<Facts> = { readonly name?: string; readonly facts: Facts };
 
-/** What files come of: person lists (whole or changes), and the kinds of single rows. */
-export type Register = 'persons' | 'reachability' | 'representatives' | 'document-events';
-
 /** How many entries newly come due a day, at least and at most, while nothing is wrong. */
 export type Band = { readonly least: number; readonly most: number };
 
 /** Days after which what a register last delivered is too old to write to anybody by; a register that is not named may be any age. */
 export type FreshnessDays = { readonly [register in Register]?: number | undefined };
+
+type Wording<Facts, Words> = (subjects: readonly SubjectFacts<Facts>[], context: MessageContext) => Words;
+
+/** The words of a service in another language, with how its messages begin and end: channels know that in Dutch only. */
+export type Translation<Facts> = {
+  readonly text: Wording<Facts, MessageText>;
+  readonly sms: Wording<Facts, string>;
+  readonly salutation: string;
+  readonly closing: string;
+};
 
 /** A stage that goes only so many days after another one was sent. */
 export type Following = { readonly stage: StageName; readonly afterDays: number };
@@ -77,6 +86,11 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   readonly theme: Theme;
   readonly purpose: string;
   readonly basis: readonly { readonly law: string; readonly article: string; readonly validFrom: IsoDate }[];
+  /**
+   * The law that obliges the municipality to tell this, where one does: then no objection keeps it from being told (AVG 21(1) is about
+   * 6(1)(e) and (f) only, not about 6(1)(c)). The resident may still stop a channel, and it comes by another.
+   */
+  readonly statutory?: { readonly law: string; readonly article: string };
   readonly data: readonly F[];
   /** Every window there is, past ones too: what merely passed is not withdrawn. */
   readonly due: (record: Pick<ResidentRecord, F>, context: DueContext) => readonly Due[];
@@ -91,10 +105,12 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   readonly documents: (facts: Facts) => readonly DocumentFact[];
   /** One message about one resident, or about several whom the same addressee is told of (brothers and sisters). */
   readonly messages: {
-    readonly nl: (subjects: readonly SubjectFacts<Facts>[], context: MessageContext) => MessageText;
+    readonly nl: Wording<Facts, MessageText>;
     /** The text message: no name, no number of a document, no link; one part. It says whom to call. */
-    readonly sms: (subjects: readonly SubjectFacts<Facts>[], context: MessageContext) => string;
+    readonly sms: Wording<Facts, string>;
   };
+  /** The same in other languages, for who chose one of them. */
+  readonly translations?: { readonly [language in Exclude<Language, 'nl'>]?: Translation<Facts> };
   /** Higher goes first when a cap or an allowance must choose. */
   readonly priority: number;
   /** Notices a day, all channels together. */

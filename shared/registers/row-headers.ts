@@ -3,7 +3,10 @@
  * what a row must be, so that whoever only looks at a header does not carry what it takes to read a telephone number.
  */
 export const rowHeaders = {
-  reachability: ['bsn', 'email', 'sms', 'services', 'format'],
+  reachability: ['bsn', 'service', 'channel', 'address', 'how', 'declared', 'withdrawn'],
+  stops: ['bsn', 'stop', 'since', 'lifted'],
+  reading: ['bsn', 'language', 'format', 'since'],
+  consents: ['bsn', 'party', 'purpose', 'how', 'given', 'withdrawn'],
   representatives: [
     'bsn',
     'kind',

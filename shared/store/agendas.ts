@@ -3,7 +3,7 @@ import { held } from '#shared/aws/documents.ts';
 import { type Agenda, agenda } from '#shared/domain/agenda.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { AgendaView } from '#shared/domain/judge.ts';
-import { isPacked, packEntries, unpackEntries } from './packed-entries.ts';
+import { packedAgenda, unpackedAgenda } from './packed-agenda.ts';
 
 /** What scan reads of an agenda: who it is for and what is on it. No address of any kind. */
 const projected = agenda.pick({
@@ -20,18 +20,12 @@ export type ProjectedAgenda = AgendaView & Pick<Agenda, 'reviewOn'>;
 
 type DuePage = { readonly items: readonly unknown[]; readonly looked: number };
 
-const unpacked = (item: unknown): unknown => {
-  const { addresseeId, entries } = (item ?? {}) as { addresseeId?: unknown; entries?: unknown };
-  if (typeof addresseeId !== 'string' || !isPacked(entries)) return item;
-  return { ...(item as object), entries: unpackEntries(addresseeId, entries) };
-};
-
 /** One small, versioned item per addressee. Every write is conditional on the version that was read. */
 export const agendas = (documents: DynamoDBDocumentClient, TableName: string) => ({
   /** As it is now (consistent read); undefined when there is none. */
   get: async (addresseeId: string): Promise<Agenda | undefined> => {
     const { Item } = await documents.send(new GetCommand({ TableName, Key: { addresseeId }, ConsistentRead: true }));
-    return Item && agenda.parse(unpacked(Item));
+    return Item && agenda.parse(unpackedAgenda(Item));
   },
 
   /** Puts a first agenda. False when there is one by now. */
@@ -40,16 +34,15 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
       documents.send(
         new PutCommand({
           TableName,
-          Item: { ...first, entries: packEntries(first.addresseeId, first.entries) },
+          Item: { addresseeId: first.addresseeId, ...packedAgenda(first) },
           ConditionExpression: 'attribute_not_exists(addresseeId)',
         }),
       ),
     ),
 
   /** Writes `next` if the agenda still has the version before it; false when somebody else wrote in between. */
-  replace: ({ addresseeId, ...next }: Agenda): Promise<boolean> => {
-    const entries = packEntries(addresseeId, next.entries);
-    const fields = { ...next, entries, reach: next.reach, blocked: next.blocked };
+  replace: (next: Agenda): Promise<boolean> => {
+    const fields = packedAgenda(next);
     const set = Object.entries(fields).filter(([, value]) => value !== undefined);
     const gone = Object.entries(fields).filter(([, value]) => value === undefined);
     const names = Object.fromEntries(Object.keys(fields).map((name) => [`#${name}`, name]));
@@ -57,7 +50,7 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
       documents.send(
         new UpdateCommand({
           TableName,
-          Key: { addresseeId },
+          Key: { addresseeId: next.addresseeId },
           UpdateExpression: [
             `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
             ...(gone.length > 0 ? [`REMOVE ${gone.map(([name]) => `#${name}`).join(', ')}`] : []),
@@ -117,7 +110,7 @@ export const agendas = (documents: DynamoDBDocumentClient, TableName: string) =>
   },
 
   /** One projected item, or undefined when it is malformed: it must not stop the others. */
-  read: (item: unknown): ProjectedAgenda | undefined => projected.safeParse(unpacked(item)).data,
+  read: (item: unknown): ProjectedAgenda | undefined => projected.safeParse(unpackedAgenda(item)).data,
 });
 export type Agendas = ReturnType<typeof agendas>;
 

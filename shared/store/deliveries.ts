@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { held } from '#shared/aws/documents.ts';
 import { type Instant, type IsoDate, instant, isoDate } from '#shared/domain/dates.ts';
 import type { DeliveredAsOf } from '#shared/domain/freshness.ts';
-import type { Register } from '#shared/domain/service.ts';
+import { perRegister, type Register } from '#shared/domain/register.ts';
 
 /** One delivered file, by the SHA-256 of its content and its date. */
 export const delivery = z.object({
@@ -24,12 +24,7 @@ const NONE = 'none';
 const NEWEST_FULL = { pk: 'delivery#newest-full', sk: 'delivery' };
 const AS_OF = { pk: 'delivery#as-of', sk: 'delivery' };
 /** What the item holds of each register that was ever delivered. */
-const asOfItem = z.object({
-  persons: isoDate.optional(),
-  reachability: isoDate.optional(),
-  representatives: isoDate.optional(),
-  'document-events': isoDate.optional(),
-} satisfies Record<Register, z.ZodType>);
+const asOfItem = perRegister(isoDate);
 
 export const deliveries = (documents: DynamoDBDocumentClient, TableName: string) => ({
   get: async (id: string): Promise<Delivery | undefined> => {

@@ -10,9 +10,16 @@ type Deps = {
 
 /**
  * The records said otherwise than the agenda. Mostly an evaluation is on its way; where two lists contradict each other none is,
- * and the same would be decided and taken back every day.
+ * and the same would be decided and taken back every day. And a stop may have been lifted before what it closed was closed.
  */
-const DISAGREED = ['addressee-changed', 'no-longer-due', 'own-part-withdrawn', 'part-withdrawn', 'record-not-usable'];
+const LOOKED_AT_AGAIN = [
+  'addressee-changed',
+  'no-longer-due',
+  'own-part-withdrawn',
+  'part-withdrawn',
+  'record-not-usable',
+  'stop',
+];
 
 /**
  * Gives back what a notice held that ended without leaving: its entries and its place under the cap. The same however often it
@@ -24,7 +31,7 @@ export const giveBack =
     const { parts, addresseeId, state, reason = state } = notice;
     if (state === 'CANCELLED' || state === 'EXPIRED' || state === 'HANDED_OVER')
       await change(addresseeId, (agenda) => releaseClaim(agenda, notice));
-    if (state === 'CANCELLED' && DISAGREED.includes(reason)) await evaluate(aboutsOf(parts));
+    if (state === 'CANCELLED' && LOOKED_AT_AGAIN.includes(reason)) await evaluate(aboutsOf(parts));
   };
 
 const aboutsOf = (parts: readonly string[]): string[] => [...new Set(parts.map((part) => entryKeyOf(part).about))];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Consent, consent } from '#shared/domain/consents.ts';
 import { isoDate } from '#shared/domain/dates.ts';
 import { type DocumentEvent, documentEvent, standing } from '#shared/domain/document-events.ts';
 import { type ListedRecord, listedRecord, type ResidentRecord } from '#shared/domain/person.ts';
@@ -25,6 +26,7 @@ const kept = z.object({
   /** What files of their own said; a renewed person list leaves them as they are. */
   representatives: z.array(saidRepresentative).readonly().optional(),
   events: z.array(documentEvent).readonly().optional(),
+  consents: z.array(consent).readonly().optional(),
   /** How often the resident was written since the first record. */
   revision: z.number().int().optional(),
 });
@@ -37,6 +39,7 @@ export type Resident = Omit<Kept, 'record'> & { readonly record?: ResidentRecord
 export type Amendable = {
   readonly representatives: readonly SaidRepresentative[];
   readonly events: readonly DocumentEvent[];
+  readonly consents: readonly Consent[];
 };
 
 /** What of a record a person list may write. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Entry, type EntryKey, noticeIdOf, type StageName } from '#shared/domain/agenda.ts';
 import { entryKeyOf } from '#shared/domain/notice.ts';
+import { grouped } from './grouped.ts';
 
 /** Entries as they are kept: service, about, occasion, stage, and then one line. The addressee's own are under `self`. */
 const packed = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string()))));
@@ -30,12 +31,6 @@ export const packEntries = (addresseeId: string, entries: readonly Entry[]): Pac
           ),
       ),
   );
-
-const grouped = <T>(
-  entries: readonly Entry[],
-  by: (entry: Entry) => string,
-  make: (some: readonly Entry[]) => T,
-): Record<string, T> => Object.fromEntries([...Map.groupBy(entries, by)].map(([name, some]) => [name, make(some)]));
 
 const lineOf = (entry: Entry): string => {
   const { from, until, state, notice, heed, version, handOver, reason, to } = entry;

@@ -1,4 +1,5 @@
 import { sha256 } from '#shared/aws/sha256.ts';
+import type { Agenda } from '#shared/domain/agenda.ts';
 import { hasAge } from '#shared/domain/brp-date.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { ResidentRecord } from '#shared/domain/person.ts';
@@ -40,11 +41,20 @@ export const readSubject = async (
 const stateOf = ({ residentId, hash, missing = false, revision = 0 }: Resident): string =>
   [residentId, hash, missing, revision].join(':');
 
+/** How an addressee asked to be written to: a letter that waits in its batch is set so, or written anew. */
+export const readingOf = ({ reading }: Pick<Agenda, 'reading'>): string =>
+  `reads ${reading?.language ?? ''} ${reading?.format ?? ''}`;
+
 /** Short, and the same for the same records in whatever order they were read. */
 export const digestOf = (seen: readonly string[]): string => sha256([...seen].sort().join('+')).slice(0, 16);
 
-/** How the records of these residents stand now, as `digestOf` writes it. */
-export const readDigest = async (get: Residents['get'], ids: readonly string[], today: IsoDate): Promise<string> => {
+/** How the records of these residents stand now, and how who is told about them reads, as `digestOf` writes it. */
+export const readDigest = async (
+  get: Residents['get'],
+  agenda: Pick<Agenda, 'reading'>,
+  ids: readonly string[],
+  today: IsoDate,
+): Promise<string> => {
   const read = await Promise.all([...new Set(ids)].map((id) => readSubject(get, id, today)));
-  return digestOf(read.map((each) => each?.seen ?? 'gone'));
+  return digestOf([...read.map((each) => each?.seen ?? 'gone'), readingOf(agenda)]);
 };

@@ -72,20 +72,25 @@ export const residents = (documents: DynamoDBDocumentClient, TableName: string) 
      * What files of their own say, if the resident is still what was read.
      * @param isNews false when only the days of the deliveries moved: nothing has to be evaluated then
      */
-    amend: (before: Resident, { representatives, events }: Amendable, isNews: boolean): Promise<boolean> => {
+    amend: (before: Resident, { representatives, events, consents }: Amendable, isNews: boolean): Promise<boolean> => {
       const seen = unchanged(before);
       return update(
         before.residentId,
-        `SET #representatives = :representatives, #events = :events, ${isNews ? DIRTY : REVISED}`,
+        `SET #representatives = :representatives, #events = :events, #consents = :consents, ${isNews ? DIRTY : REVISED}`,
         seen.condition,
         {
           ':representatives': representatives,
           ':events': events,
+          ':consents': consents,
           ...(isNews ? DIRTY_VALUES : REVISED_VALUES),
           ...seen.values,
         },
       );
     },
+
+    /** Has a resident evaluated of whom nothing changed but on the agenda. False when we do not know them. */
+    lookAgain: (residentId: string): Promise<boolean> =>
+      update(residentId, `SET ${DIRTY}`, 'attribute_exists(residentId)', DIRTY_VALUES),
 
     /** Before an entry is written on an agenda, that agenda is noted here, so that no entry is ever orphaned. */
     noteAgendas: (residentId: string, agendaIds: readonly string[]): Promise<boolean> =>

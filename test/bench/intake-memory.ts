@@ -64,7 +64,10 @@ const FILES: readonly (readonly [string, 'persons-changes' | 'reachability', Con
   [
     'reachability',
     'reachability',
-    () => bytesOf('bsn;email;services\n', () => '000009830;anna@example.org;travel-document-expiry\n'.repeat(1000)),
+    () =>
+      bytesOf('bsn;service;channel;address;how;declared;withdrawn\n', () =>
+        '000009830;travel-document-expiry;email;anna@example.org;form;2026-11-01;\n'.repeat(1000),
+      ),
   ],
   ['rubbish: line ends', 'persons-changes', () => bytesOf('', () => '\n'.repeat(PIECE))],
   ['rubbish: one line', 'persons-changes', () => bytesOf('', () => 'x'.repeat(PIECE))],

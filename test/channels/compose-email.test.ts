@@ -102,6 +102,17 @@ describe('the body of an e-mail', () => {
     expect(html.match(/<ol[\s>]/g)).toHaveLength(1);
     expect(html.match(/<li>/g)).toHaveLength(3);
   });
+  it('says in which language it is written, and closes in it', async () => {
+    const { head, text, html } = await composed({
+      text: { ...message, language: 'fy', closing: 'Freonlike groetnis' },
+    });
+    expect(head.get('content-language')).toBe('fy');
+    expect(html).toContain('<html lang="fy">');
+    for (const part of [text, html]) {
+      expect(part).toContain('Freonlike groetnis,');
+      expect(part).not.toContain('Met vriendelijke groet');
+    }
+  });
   it('loads nothing, links nowhere and follows nobody', async () => {
     const { html } = await composed();
     expect(html).not.toMatch(/<(img|script|link|iframe|form|a)\b|url\(|https?:/i);

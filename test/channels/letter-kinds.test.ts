@@ -49,6 +49,16 @@ describe('a letter of every kind', () => {
     },
   );
 
+  it('says in which language it is written, and closes in it', async () => {
+    const [, letter] = kinds[0] as (typeof kinds)[number];
+    const text = { ...letter.text, language: 'fy' as const, closing: 'Freonlike groetnis' };
+    const { pdf } = await render({ ...letter, text });
+    expect(Buffer.from(pdf).toString('latin1')).toMatch(/\/Lang \(fy\)/);
+    const spoken = (await elementsOf(pdf)).map(({ words }) => squeezed(words));
+    expect(spoken).toContain(squeezed('Freonlike groetnis,'));
+    expect(spoken).not.toContain(squeezed('Met vriendelijke groet,'));
+  });
+
   it.each(kinds)('%s is read out in the order in which it is meant', async (_, letter) => {
     const elements = await elementsOf((await render(letter)).pdf);
     const { text, addressee } = letter;

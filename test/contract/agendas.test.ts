@@ -2,15 +2,20 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import type { Agenda } from '#shared/domain/agenda.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
-import { anAgenda, anEntry, on } from '#test/builders.ts';
+import { aDeclaration, anAgenda, anEntry, declaredAt, on, stoppedAs } from '#test/builders.ts';
 import { contract } from './contract.ts';
 import { tableTargets } from './table-targets.ts';
 import { twenty, wins } from './together.ts';
 
 const full = anAgenda({
-  reach: { email: 'anna@example.org', types: ['travel-document-expiry'] },
+  reach: [
+    ...declaredAt({ email: 'anna@example.org' }),
+    aDeclaration({ service: 'another', withdrawn: on('2026-10-01') }),
+    ...declaredAt({ sms: '+31612345110' }),
+  ],
+  reading: { language: 'fy', format: 'large-print', on: on('2026-09-01'), asOf: on('2026-09-02') },
   blocked: 'missing',
-  stops: ['channel:sms'],
+  stops: [...stoppedAs('channel:sms'), { name: 'service:another', on: on('2026-10-01'), lifted: on('2026-10-05') }],
   suppressed: { sms: 'bounced' },
   sent: [{ on: on('2026-11-01'), notice: 'n', version: 2 }],
   entries: [anEntry(), anEntry({ occasion: 'NI-two', about: 'resident-b', heed: ['resident-c'] })],
@@ -28,7 +33,7 @@ contract('agendas', tableTargets, (test) => {
 
   test('is written over the version before it only, and loses what it no longer has', async ({ documents }) => {
     const { create, replace, get } = agendas(documents, 'Agenda');
-    const { reach: _, blocked: __, ...bare } = full;
+    const { reach: _, reading: ___, blocked: __, ...bare } = full;
     expect(await replace({ ...full, v: 4 })).toBe(false); // there is none
     expect(await get('resident-a')).toBeUndefined();
     await create(full);
@@ -44,7 +49,7 @@ contract('agendas', tableTargets, (test) => {
   test('of twenty that write at once one does', async ({ documents }) => {
     const { create, replace, get } = agendas(documents, 'Agenda');
     await create(full);
-    expect(await wins(twenty((n) => replace({ ...full, v: 4, stops: [`service:${n}`] })))).toBe(1);
+    expect(await wins(twenty((n) => replace({ ...full, v: 4, stops: stoppedAs(`service:${n}`) })))).toBe(1);
     expect((await get('resident-a'))?.stops).toHaveLength(1);
   });
 
@@ -74,9 +79,10 @@ contract('agendas', tableTargets, (test) => {
     expect(count).toBe(12); // due or not
     const ids = found.map((item) => (item as Agenda).addresseeId);
     expect(ids.sort()).toEqual([0, 1, 3, 4, 6, 7, 9, 10].map((nth) => `resident-${nth}`).sort());
-    const { nextOn: _, reach: __, ...projected } = full;
+    const { nextOn: _, reach: __, reading: ___, ...projected } = full;
     for (const item of found) {
       expect(Object.keys(item as object)).not.toContain('reach');
+      expect(Object.keys(item as object)).not.toContain('reading');
       expect(Object.keys(item as object)).not.toContain('fat');
       const { addresseeId } = item as Agenda;
       expect(read(item)).toMatchObject({ ...projected, addresseeId, entries: [{}, {}] });
@@ -98,10 +104,16 @@ contract('agendas', tableTargets, (test) => {
     expect(await changeAgenda(store, 'resident-a', (agenda) => agenda)).toBe(true);
     expect((await store.get('resident-a'))?.v).toBe(3);
     const add = (stop: string) =>
-      changeAgenda(store, 'resident-a', (agenda) => ({ ...agenda, stops: [...agenda.stops, stop] }));
+      changeAgenda(store, 'resident-a', (agenda) => ({
+        ...agenda,
+        stops: [...agenda.stops, ...stoppedAs(`service:${stop}`)],
+      }));
     expect(await wins(['a', 'b', 'c', 'd', 'e'].map(add))).toBe(5);
     const after = await store.get('resident-a');
-    expect([...(after?.stops ?? [])].sort()).toEqual(['a', 'b', 'c', 'channel:sms', 'd', 'e']);
+    expect((after?.stops ?? []).map(({ name }) => name).sort()).toEqual([
+      'channel:sms',
+      ...['a', 'another', 'b', 'c', 'd', 'e'].map((id) => `service:${id}`),
+    ]);
     expect(after?.v).toBe(8);
   });
 });

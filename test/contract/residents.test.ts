@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import { type Resident, residents } from '#shared/store/residents.ts';
-import { aRecord, aRepresentative, on } from '#test/builders.ts';
+import { aConsent, aRecord, aRepresentative, on } from '#test/builders.ts';
 import { contract } from './contract.ts';
 import { tableTargets } from './table-targets.ts';
 import { twenty, wins } from './together.ts';
@@ -59,6 +59,7 @@ contract('residents', tableTargets, (test) => {
     const said = {
       representatives: [{ kind: is.kind, asOf: on('2026-11-02'), is }],
       events: [{ kind: 'PN', event: 'requested', on: on('2026-11-03') }],
+      consents: [aConsent({ withdrawn: on('2026-11-01') })],
     } as const;
     expect(await amend(aResident(), said, true)).toBe(false);
     await create(aResident());

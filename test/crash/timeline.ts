@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LocalStack } from '#infra/local/stack.ts';
 import { pseudonymOf } from '#shared/aws/pseudonym.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
+import { stoppedAs } from '#test/builders.ts';
 
 /** Something that happens in the small town, at an instant. */
 export type Moment = { readonly at: string } & (
@@ -79,6 +80,9 @@ const saysStop = async ({ clients, tables, secrets }: LocalStack, bsn: string): 
   const key = [...secrets].find(([arn]) => arn.includes('Pseudonym'))?.[1] ?? '';
   const store = agendas(clients.documents, tables.agenda as string);
   const id = pseudonymOf(Buffer.from(key, 'hex'), 'bsn', bsn);
-  const isKnown = await changeAgenda(store, id, (agenda) => ({ ...agenda, stops: ['service:travel-document-expiry'] }));
+  const isKnown = await changeAgenda(store, id, (agenda) => ({
+    ...agenda,
+    stops: stoppedAs('service:travel-document-expiry'),
+  }));
   if (!isKnown) throw new Error('nobody of that number has an agenda');
 };

@@ -4,7 +4,7 @@ import { decide } from '#shared/domain/decide.ts';
 import { judge } from '#shared/domain/judge.ts';
 import { planDay } from '#shared/domain/plan.ts';
 import type { Service } from '#shared/domain/service.ts';
-import { anAgenda, anEntry, on } from '#test/builders.ts';
+import { anAgenda, anEntry, declaredAt, on, stoppedAs } from '#test/builders.ts';
 
 const today = on('2026-11-24');
 const base = { priority: 1, allowance: 100, kind: 'inform', mergeWithinDays: 60 } as const;
@@ -27,7 +27,7 @@ describe('what an open entry comes to', () => {
     expect(verdicts({ entries: [anEntry({ from: on('2026-11-25') })] })).toEqual([]);
   });
   it('is blocked before anything else, and only waits', () => {
-    const blocked = { blocked: 'contested' as const, stops: ['service:travel-document-expiry'] };
+    const blocked = { blocked: 'contested' as const, stops: stoppedAs('service:travel-document-expiry') };
     expect(verdicts(blocked)).toEqual([['defer', 'contested']]);
   });
   it('lapses from the first day after its window', () => {
@@ -35,8 +35,15 @@ describe('what an open entry comes to', () => {
     expect(verdicts({ entries: [anEntry({ until: on('2026-11-25') })] })).toEqual([['go', 'PN-one']]);
   });
   it('is suppressed by a stop for its service, not by another', () => {
-    expect(verdicts({ stops: ['service:travel-document-expiry'] })).toEqual([['suppress', 'stop']]);
-    expect(verdicts({ stops: ['service:urgent'] })).toEqual([['go', 'PN-one']]);
+    expect(verdicts({ stops: stoppedAs('service:travel-document-expiry') })).toEqual([['suppress', 'stop']]);
+    expect(verdicts({ stops: stoppedAs('service:urgent') })).toEqual([['go', 'PN-one']]);
+  });
+  it('goes whatever was stopped, and merged with its like, when the law has it told', () => {
+    const statutory = () => ({ ...known.urgent, statutory: { law: 'Awb', article: '3:41' } }) as Service;
+    const entries = [anEntry(), anEntry({ occasion: 'NI-two' })];
+    const view = anAgenda({ entries, stops: stoppedAs('service:travel-document-expiry') });
+    expect(judge(view, today, serviceOf).map(({ kind }) => kind)).toEqual(['suppress', 'suppress']);
+    expect(judge(view, today, statutory)).toMatchObject([{ kind: 'go', parts: [{}, {}] }]);
   });
   it('is handed over with the reason it carries', () => {
     expect(verdicts({ entries: [anEntry({ handOver: 'curatele' })] })).toEqual([['handOver', 'curatele']]);
@@ -80,18 +87,18 @@ describe('the decision', () => {
     const agenda = anAgenda(over);
     return decide(agenda, new Set(agenda.entries.map(noticeIdOf)), day, serviceOf);
   };
-  const email = { email: 'anna@example.org', types: ['travel-document-expiry'] };
+  const email = declaredAt({ email: 'anna@example.org' });
   const channelOf = (over: Parameters<typeof anAgenda>[0], day = today) =>
     all(over, day).map((each) => ('channel' in each ? each.channel : 'reason' in each ? each.reason : each.kind));
 
   it('sends a letter unless e-mail was declared for this very kind of message', () => {
     expect(channelOf({})).toEqual(['letter']);
     expect(channelOf({ reach: email })).toEqual(['email']);
-    expect(channelOf({ reach: { ...email, types: ['another'] } })).toEqual(['letter']);
+    expect(channelOf({ reach: declaredAt({ email: 'anna@example.org' }, 'another') })).toEqual(['letter']);
   });
   it('falls back to a letter when the channel is closed by fact or by the resident', () => {
     expect(channelOf({ reach: email, suppressed: { email: 'BOUNCED' } })).toEqual(['letter']);
-    expect(channelOf({ reach: email, stops: ['channel:email'] })).toEqual(['letter']);
+    expect(channelOf({ reach: email, stops: stoppedAs('channel:email') })).toEqual(['letter']);
     expect(channelOf({ suppressed: { letter: 'RETURNED' } })).toEqual(['no-channel']);
   });
   it('never mails on a Sunday or a public holiday', () => {

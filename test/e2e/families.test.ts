@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Notice } from '#shared/domain/notice.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
-import { on } from '#test/builders.ts';
+import { on, stoppedAs } from '#test/builders.ts';
 import { bsnOf, deliveryOf, lo3Day, startTown, type Town, type Townsman } from './town.ts';
 
 const MONDAY = on('2026-11-23');
@@ -93,7 +93,7 @@ describe('families', () => {
     changeAgenda(
       agendas(town.clients.documents, town.tables.agenda as string),
       town.residentIdOf(bsnOf(name)),
-      (agenda) => ({ ...agenda, stops: [SERVICE] }),
+      (agenda) => ({ ...agenda, stops: stoppedAs(SERVICE) }),
     );
   const about = async (name: string): Promise<Notice[]> => {
     const id = town.residentIdOf(bsnOf(name));

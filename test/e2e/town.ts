@@ -101,10 +101,13 @@ export const bsnOf = (name: string): string => numbersOf(name).bsn;
 /** Reachability rows for some of them: by e-mail, or by text at the number that is given. */
 export const reachabilityOf = (names: readonly string[], texts: Readonly<Record<string, string>> = {}): string =>
   [
-    'bsn;email;sms;services;format',
-    ...names.map((name) => `${numbersOf(name).bsn};${name.toLowerCase()}@example.org;;travel-document-expiry;`),
-    ...Object.entries(texts).map(([name, number]) => `${numbersOf(name).bsn};;${number};travel-document-expiry;`),
+    'bsn;service;channel;address;how;declared;withdrawn',
+    ...names.map((name) => declared(name, 'email', `${name.toLowerCase()}@example.org`)),
+    ...Object.entries(texts).map(([name, number]) => declared(name, 'sms', number)),
   ].join('\n');
+
+const declared = (name: string, channel: string, address: string): string =>
+  [numbersOf(name).bsn, 'travel-document-expiry', channel, address, 'form', '2012-01-01', ''].join(';');
 
 /** Rows of document events: `Bakker PN requested 2026-11-20`. */
 export const eventsOf = (...events: readonly string[]): string =>

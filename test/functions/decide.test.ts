@@ -8,7 +8,7 @@ import type { Stages } from '#functions/decide/stages.ts';
 import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
-import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
+import { aNotice, anAgenda, anEntry, at, on, stoppedAs } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 import { wrongTrails } from '#test/wrong-trails.ts';
 
@@ -95,7 +95,8 @@ describe('put, then claim, then ring', () => {
   it('decides anew when somebody wrote the agenda between reading and claiming', async () => {
     const agenda = await given();
     const slow: typeof tables.agendas.replace = async (next) => {
-      if (next.v === 4) await tables.agendas.replace({ ...agenda, v: 4, stops: ['service:travel-document-expiry'] });
+      if (next.v === 4)
+        await tables.agendas.replace({ ...agenda, v: 4, stops: stoppedAs('service:travel-document-expiry') });
       return tables.agendas.replace(next);
     };
     await decideOne({ agendas: { get: tables.agendas.get, replace: slow } });

@@ -15,10 +15,13 @@ import type { Notice } from '#shared/domain/notice.ts';
 import type { ResidentRecord } from '#shared/domain/person.ts';
 import type { Service } from '#shared/domain/service.ts';
 import { serviceOf } from '#shared/services/index.ts';
+import { changeAgenda } from '#shared/store/agendas.ts';
 import type { Resident } from '#shared/store/residents.ts';
-import { aNotice, anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
+import { aDeclaration, aNotice, anAgenda, anEntry, aRecord, at, declaredAt, on, stoppedAs } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 import { wrongTrails } from '#test/wrong-trails.ts';
+
+const WORDS_NL = 'Uw paspoort verloopt binnenkort';
 
 let tables: EmbeddedTables;
 let rung: { noticeId: string; delay: number }[];
@@ -54,7 +57,7 @@ const given = async ({ notice, agenda, record = aRecord(), resident }: Given = {
       addresseeId: about,
       v: 4,
       entries: [claimed],
-      reach: { email: 'anna@example.org', types: ['travel-document-expiry'] },
+      reach: declaredAt({ email: 'anna@example.org' }),
       ...agenda,
     }),
   );
@@ -119,8 +122,64 @@ describe('dispatch reads everything again', () => {
     expect(delivered[0]?.format).toBeUndefined();
   });
 
+  it('goes all the same after a stop, when the law has it told; not after a stop for its channel', async () => {
+    const service = { ...serviceOf('travel-document-expiry'), statutory: { law: 'Awb', article: '3:41' } };
+    await given({ agenda: { stops: stoppedAs('service:travel-document-expiry') } });
+    await dispatch({ service });
+    expect(delivered).toHaveLength(1);
+    await changeAgenda(tables.agendas, about, (agenda) => ({ ...agenda, stops: stoppedAs('channel:email') }));
+    await dispatch({ service });
+    expect(delivered).toHaveLength(1);
+    expect(await stands()).toMatchObject({ state: 'CANCELLED', reason: 'channel-closed' });
+  });
+
+  it('writes to the address that was declared for this kind of message, not for another', async () => {
+    const reach = [
+      ...declaredAt({ email: 'werk@example.org' }, 'another'),
+      ...declaredAt({ email: 'anna@example.org' }),
+    ];
+    await given({ agenda: { reach: [...reach, ...declaredAt({ sms: '+31612345110' }, 'another')] } });
+    await dispatch();
+    expect(delivered).toMatchObject([{ email: 'anna@example.org' }]);
+    expect(delivered[0]?.sms).toBeUndefined();
+  });
+
+  it.each([
+    ['fy', 'Jo paspoart', 'Bêste lêzer', 'Freonlike groetnis', 'Paspoart ferrint.'],
+    ['ar', WORDS_NL, 'Geachte mevrouw Bakker', undefined, undefined],
+    ['nl', WORDS_NL, 'Geachte mevrouw Bakker', undefined, undefined],
+    [undefined, WORDS_NL, 'Geachte mevrouw Bakker', undefined, undefined],
+  ] as const)(
+    'writes in the language that was chosen where the service has words in it: %s',
+    async (language, subject, salutation, closing, short) => {
+      const dutch = serviceOf('travel-document-expiry');
+      const text = () => ({ subject: 'Jo paspoart', blocks: [] });
+      const frisian = {
+        text,
+        sms: () => 'Paspoart ferrint.',
+        salutation: 'Bêste lêzer',
+        closing: 'Freonlike groetnis',
+      };
+      const reading = { on: on('2026-09-01'), asOf: on('2026-09-02'), ...(language && { language }) };
+      await given({ agenda: { reading } });
+      await dispatch({ service: { ...dutch, translations: { fy: frisian } } });
+      const [prepared] = delivered as [Prepared];
+      expect([prepared.text.subject, prepared.addressee.salutation, prepared.text.closing]).toEqual([
+        subject,
+        salutation,
+        closing,
+      ]);
+      expect(prepared.text.language).toBe(closing && language);
+      if (short !== undefined) expect(prepared.short).toBe(short);
+      else expect(prepared.short).toContain('reisdocument');
+    },
+  );
+
   it('knows who reads large print', async () => {
-    await given({ agenda: { reach: { format: 'large-print', types: [] } }, notice: { channel: 'letter' } });
+    await given({
+      agenda: { reading: { format: 'large-print', on: on('2026-09-01'), asOf: on('2026-09-02') } },
+      notice: { channel: 'letter' },
+    });
     await dispatch({ channel: 'letter' });
     expect(delivered).toMatchObject([{ format: 'large-print' }]);
   });
@@ -128,17 +187,22 @@ describe('dispatch reads everything again', () => {
   it.each<[string, Given, Partial<Notice>]>([
     [
       'a stop for the service',
-      { agenda: { stops: ['service:travel-document-expiry'] } },
+      { agenda: { stops: stoppedAs('service:travel-document-expiry') } },
       { state: 'CANCELLED', reason: 'stop' },
     ],
     [
       'a declaration that no longer holds for this kind of message',
-      { agenda: { reach: { email: 'anna@example.org', types: ['another'] } } },
+      { agenda: { reach: declaredAt({ email: 'anna@example.org' }, 'another') } },
+      { state: 'CANCELLED', reason: 'channel-closed' },
+    ],
+    [
+      'a declaration that was withdrawn',
+      { agenda: { reach: [aDeclaration({ withdrawn: on('2026-11-24') })] } },
       { state: 'CANCELLED', reason: 'channel-closed' },
     ],
     [
       'a stop for the channel',
-      { agenda: { stops: ['channel:email'] } },
+      { agenda: { stops: stoppedAs('channel:email') } },
       { state: 'CANCELLED', reason: 'channel-closed' },
     ],
     [
@@ -196,7 +260,7 @@ describe('dispatch reads everything again', () => {
 
   it('heeds the stop of the other parent', async () => {
     await tables.agendas.create(
-      anAgenda({ addresseeId: `other-of-${about}`, stops: ['service:travel-document-expiry'] }),
+      anAgenda({ addresseeId: `other-of-${about}`, stops: stoppedAs('service:travel-document-expiry') }),
     );
     await given({
       agenda: {
@@ -266,10 +330,9 @@ describe('dispatch reads everything again', () => {
     ['email', '2026-11-28T15:00:00.000Z'],
   ] as const)('waits with %s at %s: the hours are closed', async (channel, time) => {
     now = at(time);
-    const reach = { email: 'anna@example.org', types: ['travel-document-expiry'] };
     await given({
       notice: { channel },
-      agenda: { reach: channel === 'sms' ? { sms: '+31612345110', types: reach.types } : reach },
+      agenda: { reach: declaredAt(channel === 'sms' ? { sms: '+31612345110' } : { email: 'anna@example.org' }) },
     });
     await dispatch({ channel });
     expect([delivered, (await stands()).state]).toEqual([[], 'QUEUED']);
@@ -465,7 +528,7 @@ describe('delivering by e-mail', () => {
 });
 
 describe('delivering by text', () => {
-  const reach = { sms: '+31612345110', types: ['travel-document-expiry'] };
+  const reach = declaredAt({ sms: '+31612345110' });
   const wordy = (text: string) => ({
     ...serviceOf('travel-document-expiry'),
     messages: { nl: () => WORDS, sms: () => text },

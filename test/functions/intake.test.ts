@@ -75,7 +75,7 @@ const known = async (count: number) => {
       agendas: [],
     });
 };
-const NOBODY_REACHED = 'bsn;email;sms;services;format\n';
+const NOBODY_REACHED = 'bsn;service;channel;address;how;declared;withdrawn\n';
 const cutOff = { release: () => Promise.reject(new Error('cut off')) };
 const loadAll = async (over: object = {}) => {
   const evaluations: object[] = [];
@@ -181,9 +181,12 @@ describe('a delivery', () => {
   });
 
   it.each([
-    ['reachability', 'bsn;email;sms;services;format'],
+    ['reachability', 'bsn;service;channel;address;how;declared;withdrawn'],
     ['representatives', 'bsn;kind;name;street;housenumber;letter;addition;postcode;town;from;until'],
     ['document-events', 'bsn;kind;event;date'],
+    ['stops', 'bsn;stop;since;lifted'],
+    ['reading', 'bsn;language;format;since'],
+    ['consents', 'bsn;party;purpose;how;given;withdrawn'],
   ])('of %s is cut by row, each with its line', async (kind, header) => {
     const row = header.replace(/[a-z]+/g, 'a');
     await take(`${kind}-2026-11-24-afternoon`, [header, ...Array.from({ length: 201 }, () => row)].join('\n'));
@@ -247,7 +250,7 @@ describe('a file that is refused whole', () => {
   it.each([
     ['persons-full-2026-11-24', 'naam;adres\n', /not a file of person lists/],
     ['persons-full-2026-11-24', '', /empty/],
-    ['reachability-2026-11-24', 'email;bsn\n', /first line of a reachability file is bsn;email;sms;services/],
+    ['reachability-2026-11-24', 'email;bsn\n', /first line of a reachability file is bsn;service;channel;address/],
     ['representatives-2026-11-24', 'bsn;kind;name\n', /first line of a representatives file is bsn;kind;name;street/],
     [
       'document-events-2026-11-24',

@@ -135,7 +135,10 @@ describe('rows about a resident', () => {
   });
 
   it.each<[RowKindName, string]>([
-    ['reachability', '000009830;a@example.org;;travel-document-expiry;'],
+    ['reachability', '000009830;travel-document-expiry;email;a@example.org;form;2026-11-01;'],
+    ['stops', '000009830;channel:sms;2026-11-01;'],
+    ['reading', '000009830;fy;large-print;2026-11-01'],
+    ['consents', '000009830;energiebedrijf;vroegsignalering;desk;2026-11-01;'],
     ['representatives', '000009830;curator;;;;;;;;;'],
     ['document-events', '000009830;PN;issued;2026-11-20'],
   ])('of %s that name nobody we know are rejected by row', async (kind, row) => {

@@ -5,9 +5,10 @@ import { memoryDelivery } from '#test/memory-delivery.ts';
 import { aDocument, aPerson } from '#test/registers/a-person.ts';
 import { bytesOf } from '#test/registers/read-file.ts';
 
-type Kind = 'persons-full' | 'reachability';
+type Kind = Parameters<ReturnType<typeof memoryDelivery>['take']>[0];
 const persons = lo3Csv([aPerson(0), aPerson(1)]);
-const reachability = 'bsn;email;sms;services;format\r\n000009830;a@example.org;;travel-document-expiry;\r\n';
+const reachability =
+  'bsn;service;channel;address;how;declared;withdrawn\r\n000009830;travel-document-expiry;email;a@example.org;form;2026-11-01;\r\n';
 const lines = persons.split('\r\n');
 const cells = (text = '') => text.split(';');
 const utf16 = (text: string, isBigEndian = false): Buffer => {
@@ -45,7 +46,10 @@ describe('a file that is taken', () => {
     ['reachability', 'reachability', reachability],
     ['reachability with byte order mark and LF', 'reachability', `\ufeff${reachability.replaceAll('\r\n', '\n')}`],
     ['reachability without a line end at the end', 'reachability', reachability.trimEnd()],
-    ['reachability, header only', 'reachability', 'bsn;email;sms;services;format\n'],
+    ['reachability, header only', 'reachability', 'bsn;service;channel;address;how;declared;withdrawn\n'],
+    ['stops', 'stops', 'bsn;stop;since;lifted\r\n000009830;channel:sms;2026-11-01;\r\n'],
+    ['how residents read', 'reading', 'bsn;language;format;since\n000009830;fy;;2026-11-01\n'],
+    ['consents', 'consents', 'bsn;party;purpose;how;given;withdrawn\n000009830;a;b;desk;2026-11-01;'],
   ])('%s (%s)', async (_, kind, content) => {
     expect((await taken(kind, content)).refusal()).toBeUndefined();
   });
@@ -71,7 +75,7 @@ describe('a file that is refused says', () => {
     [
       'Windows-1252 on its fourth line',
       'reachability',
-      Buffer.from(`${reachability}\n;a@example.org;;caf\x80;\n`, 'latin1'),
+      Buffer.from(`${reachability}\n;a;email;caf\x80;;;\n`, 'latin1'),
       ANSI(4),
     ],
     [
@@ -135,7 +139,7 @@ describe('a file that is refused says', () => {
       'other columns',
       'reachability',
       'email;bsn\n',
-      'the first line of a reachability file is bsn;email;sms;services;format',
+      'the first line of a reachability file is bsn;service;channel;address;how;declared;withdrawn',
     ],
     [
       'a first row of nobody',
@@ -233,12 +237,12 @@ describe('a hundred megabytes', () => {
       /NUL byte|not UTF-8/,
     ],
     ['of one line without end', 'persons-full', '', 'x', LONG],
-    ['of one line without end', 'reachability', 'bsn;email;sms;services;format\n', 'é', LONG],
+    ['of one line without end', 'reachability', 'bsn;service;channel;address;how;declared;withdrawn\n', 'é', LONG],
     ['of quotation marks', 'persons-full', header, '"', LONG],
     [
       'of quotation marks in fields',
       'reachability',
-      'bsn;email;sms;services;format\n',
+      'bsn;service;channel;address;how;declared;withdrawn\n',
       '";',
       /something stands|longer than|within a field/,
     ],

@@ -7,8 +7,10 @@ import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import { addDays } from '#shared/domain/dates.ts';
 import type { Envelope } from '#shared/domain/letter-kind.ts';
 import type { Notice } from '#shared/domain/notice.ts';
+import { serviceOf } from '#shared/services/index.ts';
 import type { BatchMember } from '#shared/store/batches.ts';
-import { aNotice, anAgenda, anEntry, at, on } from '#test/builders.ts';
+import { readDigest } from '#shared/store/read-subject.ts';
+import { aDeclaration, aNotice, anAgenda, anEntry, aRecord, at, on, stoppedAs } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 import { wrongTrails } from '#test/wrong-trails.ts';
@@ -17,6 +19,7 @@ let tables: EmbeddedTables;
 let bucket: EmbeddedBucket;
 let batch: string;
 let day = 0;
+const TODAY = on('2026-11-24');
 beforeAll(async () => {
   [tables, bucket] = await Promise.all([embeddedTables(), embeddedBucket()]);
 });
@@ -34,6 +37,7 @@ const deps = (over: object = {}) => ({
   residents: tables.residents,
   switches: tables.switches,
   hashOf: () => 'whole',
+  serviceOf,
   letters: bucket,
   now: () => at('2026-11-24T16:30:00.000Z'),
   log: () => {},
@@ -109,9 +113,9 @@ describe('closing a print batch', () => {
   });
 
   it.each([
-    ['a stop', { stops: ['service:travel-document-expiry'] }, 'stop'],
+    ['a stop', { stops: stoppedAs('service:travel-document-expiry') }, 'stop'],
     ['a block', { blocked: 'missing' as const }, 'blocked'],
-    ['a stop for letters', { stops: ['channel:letter'] }, 'channel-closed'],
+    ['a stop for letters', { stops: stoppedAs('channel:letter') }, 'channel-closed'],
     ['a letter that came back', { suppressed: { letter: 'RETURNED' } }, 'channel-closed'],
   ])('leaves out after %s, and says why', async (_, agenda, reason) => {
     const [id, other] = [await joined('A', agenda), await joined('B')];
@@ -119,6 +123,43 @@ describe('closing a print batch', () => {
     expect(await tables.notices.get(id)).toMatchObject({ state: 'CANCELLED', reason });
     expect(await states([other])).toEqual(['SENT']);
     expect(await bucket.text(`closed/${batch}/A.pdf`)).toBeUndefined();
+  });
+
+  it('takes along what the law has it tell, whatever was stopped but letters themselves', async () => {
+    const statutory = (id: string) => ({ ...serviceOf(id), statutory: { law: 'Awb', article: '3:41' } });
+    const stopped = await joined('A', { stops: stoppedAs('service:travel-document-expiry') });
+    const noLetters = await joined('B', { stops: stoppedAs('channel:letter') });
+    expect(await close({ serviceOf: statutory })).toBe(1);
+    expect(await states([stopped, noLetters])).toEqual(['SENT', 'CANCELLED']);
+  });
+
+  it('takes along after a stop that was lifted, and what was withdrawn of other channels', async () => {
+    const lifted = { name: 'service:travel-document-expiry', on: on('2026-11-01'), lifted: on('2026-11-02') };
+    const reach = [aDeclaration({ withdrawn: on('2026-11-24') })];
+    const ids = [await joined('A', { stops: [lifted] }), await joined('B', { reach })];
+    expect(await close()).toBe(2);
+    expect(await states(ids)).toEqual(['SENT', 'SENT']);
+  });
+
+  it('sends a letter back to be written anew when its reader asked for another language or format since', async () => {
+    const about = `${batch}-A`;
+    await tables.residents.create({
+      residentId: about,
+      listId: 'l',
+      hash: 'h',
+      asOf: TODAY,
+      record: aRecord(),
+      agendas: [],
+    });
+    const seen = await readDigest(tables.residents.get, {}, [about], TODAY);
+    const [asked, same] = [
+      { language: 'fy' as const, on: TODAY, asOf: TODAY },
+      { on: TODAY, asOf: TODAY },
+    ];
+    const id = await joined('A', { reading: asked }, { seen });
+    expect(await close()).toBe(0);
+    expect(await states([id])).toEqual(['QUEUED']);
+    expect(await readDigest(tables.residents.get, { reading: same }, [about], TODAY)).toBe(seen);
   });
 
   it('sends a letter back to be written anew when a part was withdrawn', async () => {

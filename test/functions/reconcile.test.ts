@@ -413,6 +413,7 @@ describe('a letter that was made since', () => {
       residents: tables.residents,
       switches: tables.switches,
       hashOf: () => 'whole',
+      serviceOf,
       letters: bucket,
       now: () => NOW,
       log: () => {},

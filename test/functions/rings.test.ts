@@ -11,7 +11,7 @@ import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
 import type { Instant } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { plans } from '#shared/store/plans.ts';
-import { aNotice, anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
+import { aNotice, anAgenda, anEntry, aRecord, at, declaredAt, on } from '#test/builders.ts';
 import { type EmbeddedBucket, embeddedBucket } from '#test/embedded-bucket.ts';
 import { type EmbeddedQueues, embeddedQueues } from '#test/embedded-queue.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
@@ -43,7 +43,7 @@ const outside = () => ({ dynamo: tables.documents, s3: bucket.s3, sqs: queues.sq
 const given = async (about: string, over: Partial<Notice> = {}): Promise<string> => {
   const noticeId = noticeIdOf(anEntry({ about }));
   const claimed = anEntry({ about, state: 'claimed', notice: noticeId, version: 3 });
-  const agenda: Partial<Agenda> = { reach: { email: 'anna@example.org', types: ['travel-document-expiry'] } };
+  const agenda: Partial<Agenda> = { reach: declaredAt({ email: 'anna@example.org' }) };
   await tables.notices.putOver(aNotice({ noticeId, parts: [noticeId], addresseeId: about, ...over }), undefined);
   await tables.agendas.create(anAgenda({ addresseeId: about, v: 4, entries: [claimed], ...agenda }));
   const resident = { residentId: about, listId: 'l', hash: 'h', asOf: on('2026-11-24') };

@@ -1,6 +1,6 @@
 import type { Agenda, Entry } from '#shared/domain/agenda.ts';
 import { changed } from './change-agenda.ts';
-import { entryIn, STOP } from './facts.ts';
+import { entryIn, STOPS } from './facts.ts';
 import type { Outside, State, Step } from './state.ts';
 import type { World } from './world.ts';
 
@@ -47,7 +47,7 @@ const clock = (state: State, { expires, isSkewed }: World): Step[] => {
 
 const stopped = (state: State): Step[] => {
   if (state.outside.stopsLeft === 0) return [];
-  const said = changed(state, (agenda) => ({ ...agenda, stops: [STOP] }));
+  const said = changed(state, (agenda) => ({ ...agenda, stops: STOPS }));
   return [happens('the resident says stop', said, { stopsLeft: 0 })];
 };
 

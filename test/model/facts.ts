@@ -3,14 +3,14 @@ import { entriesNaming } from '#shared/domain/apply-outcomes.ts';
 import type { IsoDate } from '#shared/domain/dates.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { stopOf } from '#shared/domain/stops.ts';
-import { aNotice, anAgenda, anEntry, on } from '#test/builders.ts';
+import { aNotice, anAgenda, anEntry, on, stoppedAs } from '#test/builders.ts';
 import type { NoticeItem, State } from './state.ts';
 import type { World } from './world.ts';
 
 /** The one entry that the model is about, and the days that it knows: one within the window, and the first after it. */
 export const ENTRY = anEntry();
 export const { noticeId: NOTICE_ID } = aNotice();
-export const STOP = `service:${ENTRY.service}`;
+export const STOPS = stoppedAs(`service:${ENTRY.service}`);
 const TODAY = on('2026-11-24');
 
 export const todayIn = ({ outside }: State): IsoDate => (outside.isPastLastDay ? ENTRY.until : TODAY);
@@ -35,6 +35,7 @@ const NOTICE = aNotice();
 export const namedIn = (agenda: Agenda, decidedOn: number): Entry[] =>
   entriesNaming(agenda, { noticeId: NOTICE_ID, decidedOn });
 
-export const isStopped = (agenda: Agenda): boolean => stopOf(agenda, agenda.entries, new Map()) !== undefined;
+export const isStopped = (agenda: Agenda): boolean =>
+  stopOf(agenda, agenda.entries, new Map(), () => undefined) !== undefined;
 
 export const entryIn = ({ entries }: Agenda): Entry => entries[0] as Entry;

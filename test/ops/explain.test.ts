@@ -5,7 +5,7 @@ import { noticeIdOf } from '#shared/domain/agenda.ts';
 import { decide } from '#shared/domain/decide.ts';
 import { entryKeyOf } from '#shared/domain/notice.ts';
 import { serviceOf } from '#shared/services/index.ts';
-import { aNotice, anAgenda, anEntry, aRecord, at, on } from '#test/builders.ts';
+import { aNotice, anAgenda, anEntry, aRecord, at, declaredAt, on, stoppedAs } from '#test/builders.ts';
 
 const service = serviceOf('travel-document-expiry');
 const NOW = at('2026-11-24T09:10:00.000Z');
@@ -65,15 +65,10 @@ describe('why something waits', () => {
       NOW,
       /Wacht, omdat twee persoonslijsten hetzelfde burgerservicenummer noemen/,
     ],
-    [
-      'a Sunday',
-      anAgenda({ reach: { email: 'a@example.org', types: [service.id] } }),
-      SUNDAY,
-      /op zondagen en feestdagen/,
-    ],
+    ['a Sunday', anAgenda({ reach: declaredAt({ email: 'a@example.org' }) }), SUNDAY, /op zondagen en feestdagen/],
     [
       'a stop',
-      anAgenda({ stops: [`service:${service.id}`] }),
+      anAgenda({ stops: stoppedAs(`service:${service.id}`) }),
       NOW,
       /Gaat niet uit, omdat de inwoner, of een andere ouder, hierover geen berichten wil/,
     ],
@@ -98,7 +93,7 @@ describe('why something waits', () => {
     ],
     [
       'a channel that bounced',
-      anAgenda({ suppressed: { email: 'BOUNCED' }, stops: ['channel:sms'] }),
+      anAgenda({ suppressed: { email: 'BOUNCED' }, stops: stoppedAs('channel:sms') }),
       NOW,
       /Per e-mail kan niet meer: een eerder bericht is niet aangekomen\.\nPer sms wil de inwoner niet\./,
     ],
@@ -142,7 +137,7 @@ describe('why something was decided', () => {
   });
 
   it('names no name and no address', () => {
-    expect(said({ matters: [lying(anAgenda({ reach: { email: 'anna@example.org', types: [] } }))] })).not.toMatch(
+    expect(said({ matters: [lying(anAgenda({ reach: declaredAt({ email: 'anna@example.org' }) }))] })).not.toMatch(
       /Anna|Bakker|example\.org|Zonnebloem/,
     );
   });

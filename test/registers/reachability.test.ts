@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { takersFor } from '#functions/load/takers.ts';
-import type { Agenda } from '#shared/domain/agenda.ts';
 import { mobileNumberOf } from '#shared/registers/mobile-number.ts';
-import { type Declared, reachability } from '#shared/registers/reachability.ts';
+import { reachability } from '#shared/registers/reachability.ts';
 import { whyNotRows } from '#shared/registers/row-headers.ts';
-import { anAgenda, on } from '#test/builders.ts';
+import { on } from '#test/builders.ts';
 
 describe('a mobile number', () => {
   it.each([
@@ -49,44 +47,25 @@ const read = (...fields: string[]) => reachability.read({ line: 7, fields }, on(
 
 describe('a row of a reachability file', () => {
   it('is the header’s columns, spaces aside', () => {
-    expect(whyNotRows('reachability', ['bsn', 'email', 'services'])).toContain('bsn;email;sms;services;format');
-    expect(read(BSN, '', ' 06-12345110 ', 'a, b', 'large-print').said).toEqual({
+    expect(whyNotRows('reachability', ['bsn', 'email', 'services'])).toContain(
+      'bsn;service;channel;address;how;declared;withdrawn',
+    );
+    expect(read(BSN, ' a ', 'sms', ' 06-12345110 ', 'phone', '2026-11-01', ' ').said).toEqual({
       bsn: BSN,
-      email: '',
-      sms: '+31612345110',
-      services: ['a', 'b'],
-      format: 'large-print',
+      service: 'a',
+      channel: 'sms',
+      address: '+31612345110',
+      how: 'phone',
+      on: '2026-11-01',
     });
   });
 
   it('names the line, the column and a code, never the number', () => {
-    const rejects = (sms: string) => read(BSN, '', sms, 'a', '').rejects;
+    const rejects = (sms: string) => read(BSN, 'a', 'sms', sms, 'form', '2026-11-01', '').rejects;
     expect(rejects('+32470123456')).toEqual([
-      { line: 7, field: 'sms', reason: 'foreign-number', detail: 'not a Dutch number', severity: 'rejected' },
+      { line: 7, field: 'address', reason: 'foreign-number', detail: 'not a Dutch number', severity: 'rejected' },
     ]);
-    expect(rejects('0101234567')).toMatchObject([{ field: 'sms', reason: 'no-mobile-number' }]);
-    expect(rejects('zes')).toMatchObject([{ field: 'sms', reason: 'no-phone-number' }]);
-    expect(read(BSN, '', '', '', 'braille').rejects).toMatchObject([{ field: 'format', reason: 'invalid-value' }]);
-  });
-
-  it('is the whole declaration: what a row leaves out is withdrawn', async () => {
-    let agenda = anAgenda();
-    const change = async (_: string, by: (before: Agenda) => Agenda) => {
-      agenda = by(agenda);
-      return true;
-    };
-    const { reachability: take } = takersFor({ changeAgenda: change, residents: {} as never });
-    const load = (...fields: string[]) => take('resident-a', read(...fields).said as Declared, on('2026-11-24'));
-    await load(BSN, 'a@example.org', '0612345110', 'a', '');
-    expect(agenda.reach).toEqual({ email: 'a@example.org', sms: '+31612345110', types: ['a'] });
-    const before = agenda;
-    await load(BSN, 'a@example.org', '06 12345110', 'a', '');
-    expect(agenda).toBe(before);
-    await load(BSN, '', '0612345110', 'a', 'large-print');
-    expect(agenda.reach).toEqual({ sms: '+31612345110', types: ['a'], format: 'large-print' });
-    await load(BSN, '', '', '', 'large-print');
-    expect(agenda.reach).toEqual({ types: [], format: 'large-print' });
-    await load(BSN, '', '', 'a', '');
-    expect(agenda.reach).toBeUndefined();
+    expect(rejects('0101234567')).toMatchObject([{ field: 'address', reason: 'no-mobile-number' }]);
+    expect(rejects('zes')).toMatchObject([{ field: 'address', reason: 'no-phone-number' }]);
   });
 });

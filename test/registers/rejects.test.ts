@@ -116,22 +116,68 @@ describe('a person', () => {
   });
 });
 
+const ROW = '000009830;s';
+
 describe('a reachability', () => {
   const read = (...fields: string[]) => reachability.read({ line: 7, fields }, on('2026-11-24')).rejects;
   it.each([
-    ['123456789;a@example.org;;s;', 'bsn', 'not-allowed', 'fails the eleven-test'],
-    ['000009830;a.example.org;;s;', 'email', 'invalid-format', 'not an e-mail address'],
+    ['123456789;s;email;a@example.org;form;2026-11-01;', 'bsn', 'not-allowed', 'fails the eleven-test'],
+    [`${ROW};email;a.example.org;form;2026-11-01;`, 'address', 'invalid-format', 'not an e-mail address'],
+    [`${ROW};email;;form;2026-11-01;`, 'address', 'invalid-format', 'not an e-mail address'],
     [
-      `000009830;${'a'.repeat(60)}@${`${'b'.repeat(60)}.`.repeat(4)}org;;s;`,
-      'email',
+      `${ROW};email;${'a'.repeat(60)}@${`${'b'.repeat(60)}.`.repeat(4)}org;form;2026-11-01;`,
+      'address',
       'too-big',
       'longer than 254 characters',
     ],
-    ['000009830;a@example.org;;no such id;', 'services', 'invalid-format', 'not the id of a service'],
-    ['000009830;a@example.org,b@example.org;;s;', 'email', 'invalid-format', 'not an e-mail address'],
-    ['000009830;a@example.org\r\nBcc: b@example.org;;s;', 'email', 'invalid-format', 'not an e-mail address'],
-    ['000009830;;0101234567;s;', 'sms', 'no-mobile-number', 'not a Dutch mobile number in use by people'],
-    ['000009830;;;s;braille', 'format', 'invalid-value', 'none of large-print'],
+    [
+      '000009830;no such id;email;a@example.org;form;2026-11-01;',
+      'service',
+      'invalid-format',
+      'not the id of a service',
+    ],
+    [
+      `000009830;${'a'.repeat(41)};email;a@example.org;form;2026-11-01;`,
+      'service',
+      'invalid-format',
+      'not the id of a service',
+    ],
+    [`${ROW};email;a@example.org,b@example.org;form;2026-11-01;`, 'address', 'invalid-format', 'not an e-mail address'],
+    [
+      `${ROW};email;a@example.org\r\nBcc: b@example.org;form;2026-11-01;`,
+      'address',
+      'invalid-format',
+      'not an e-mail address',
+    ],
+    [
+      `${ROW};sms;0101234567;form;2026-11-01;`,
+      'address',
+      'no-mobile-number',
+      'not a Dutch mobile number in use by people',
+    ],
+    [`${ROW};sms;;form;2026-11-01;`, 'address', 'no-phone-number', 'cannot be read as a telephone number'],
+    ...['constructor', '__proto__', ''].map((channel) => [
+      `${ROW};${channel};a@example.org;form;2026-11-01;`,
+      'channel',
+      'invalid-value',
+      'none of email, sms',
+    ]),
+    [`${ROW};letter;Dorpsstraat 1;form;2026-11-01;`, 'channel', 'invalid-value', 'none of email, sms'],
+    [
+      `${ROW};email;a@example.org;hearsay;2026-11-01;`,
+      'how',
+      'invalid-value',
+      'none of form, desk, phone, mijnoverheid, page',
+    ],
+    [`${ROW};email;a@example.org;form;;`, 'declared', 'invalid-format', 'Invalid ISO date'],
+    [`${ROW};email;a@example.org;form;2026-11-25;`, 'declared', 'not-allowed', 'lies after the day of the delivery'],
+    [`${ROW};email;a@example.org;form;2026-11-01;2026-10-31`, 'withdrawn', 'not-allowed', 'before "declared"'],
+    [
+      `${ROW};email;a@example.org;form;2026-11-01;2062-11-01`,
+      'withdrawn',
+      'not-allowed',
+      'lies after the day of the delivery',
+    ],
   ])('is rejected: %s', (row, field, reason, detail) => {
     expect(read(...row.split(';'))).toEqual([{ line: 7, field, reason, detail, severity: 'rejected' }]);
   });

@@ -85,21 +85,80 @@ describe('a row of a file of document events', () => {
 });
 
 describe('a row of a file of reachabilities', () => {
-  it('says by which address which services may come', () => {
-    expect(read('reachability', `${BSN}; a@example.org ;;one, two,;`).said).toEqual({
+  it('says by which channel messages of one service may come, and where', () => {
+    expect(read('reachability', `${BSN}; one ;email; a@example.org ;form;2026-11-01;`).said).toEqual({
       bsn: BSN,
-      email: 'a@example.org',
-      sms: '',
-      services: ['one', 'two'],
-      format: '',
+      service: 'one',
+      channel: 'email',
+      address: 'a@example.org',
+      how: 'form',
+      on: '2026-11-01',
     });
   });
-  it.each([
-    [`${BSN};not an address;;one;`, 'email'],
-    [`${BSN};a@example.org;;Eén;`, 'services'],
-  ])('%s: %s', (row, field) => {
-    expect(read('reachability', row).rejects).toMatchObject([{ line: 7, field, severity: 'rejected' }]);
+  it.each(['a@example.org', '', 'no address at all'])('withdraws, whatever stands there as address: %j', (address) => {
+    expect(read('reachability', `${BSN};one;email;${address};phone;2026-11-01;2026-11-24`).said).toEqual({
+      bsn: BSN,
+      service: 'one',
+      channel: 'email',
+      how: 'phone',
+      on: '2026-11-01',
+      withdrawn: '2026-11-24',
+    });
   });
+});
+
+describe('a row of a file of stops', () => {
+  it.each(['service:travel-document-expiry', 'channel:email', 'channel:sms', 'channel:letter'])('stops %s', (name) => {
+    expect(read('stops', `${BSN};${name};2026-11-24;`).said).toEqual({ bsn: BSN, name, on: '2026-11-24' });
+  });
+  it('lifts what was stopped', () => {
+    const said = { bsn: BSN, name: 'channel:sms', on: '2026-11-01', lifted: '2026-11-20' };
+    expect(read('stops', `${BSN};channel:sms;2026-11-01;2026-11-20`).said).toEqual(said);
+  });
+  it.each([
+    ['travel-document-expiry;2026-11-24;', 'stop invalid-format'],
+    ['channel:pigeon;2026-11-24;', 'stop invalid-format'],
+    ['service:Eén;2026-11-24;', 'stop invalid-format'],
+    [`service:${'a'.repeat(41)};2026-11-24;`, 'stop invalid-format'],
+    ['channel:sms;;', 'since invalid-format'],
+    ['channel:sms;2026-11-25;', 'since not-allowed'],
+    ['channel:sms;2026-11-24;yes', 'lifted invalid-format'],
+    ['channel:sms;2026-11-20;2026-11-19', 'lifted not-allowed'],
+    ['channel:sms;2026-11-20;2026-11-25', 'lifted not-allowed'],
+  ])('%s: %s', (row, reason) => expect(reasons('stops', `${BSN};${row}`)).toEqual([`7 ${reason} rejected`]));
+});
+
+describe('a row of a file of how residents read', () => {
+  it.each([
+    ['fy;large-print;2026-11-24', { language: 'fy', format: 'large-print', on: '2026-11-24' }],
+    ['ar;;2026-11-24', { language: 'ar', on: '2026-11-24' }],
+    [';;2026-11-24', { on: '2026-11-24' }],
+  ])('%s', (row, said) => expect(read('reading', `${BSN};${row}`).said).toEqual({ bsn: BSN, ...said }));
+  it.each([
+    ['nederlands;;2026-11-24', 'language not-allowed'],
+    ['NL;;2026-11-24', 'language not-allowed'],
+    ['xx;;2026-11-24', 'language not-allowed'],
+    ['nl;braille;2026-11-24', 'format invalid-value'],
+    ['nl;;24-11-2026', 'since invalid-format'],
+    ['nl;;2026-11-25', 'since not-allowed'],
+  ])('%s: %s', (row, reason) => expect(reasons('reading', `${BSN};${row}`)).toEqual([`7 ${reason} rejected`]));
+});
+
+describe('a row of a file of consents', () => {
+  it('names the party and the purpose, and until when', () => {
+    const row = `${BSN};energiebedrijf;vroegsignalering;desk;2026-11-01`;
+    const said = { bsn: BSN, party: 'energiebedrijf', purpose: 'vroegsignalering', how: 'desk', given: '2026-11-01' };
+    expect(read('consents', `${row};`).said).toEqual(said);
+    expect(read('consents', `${row};2026-11-24`).said).toEqual({ ...said, withdrawn: '2026-11-24' });
+  });
+  it.each([
+    ['Energiebedrijf BV;x;desk;2026-11-01;', 'party invalid-format'],
+    ['x;;desk;2026-11-01;', 'purpose invalid-format'],
+    ['x;y;assumed;2026-11-01;', 'how invalid-value'],
+    ['x;y;desk;;', 'given invalid-format'],
+    ['x;y;desk;2026-11-25;', 'given not-allowed'],
+    ['x;y;desk;2026-11-02;2026-11-01', 'withdrawn not-allowed'],
+  ])('%s: %s', (row, reason) => expect(reasons('consents', `${BSN};${row}`)).toEqual([`7 ${reason} rejected`]));
 });
 
 describe.each(rowKindNames)('a file of %s', (kind) => {

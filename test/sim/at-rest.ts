@@ -4,6 +4,7 @@ import { countsForCap, judge } from '#shared/domain/judge.ts';
 import { entryKeyOf, type Notice, type NoticeState, tryOf } from '#shared/domain/notice.ts';
 import { placeDue } from '#shared/domain/place-due.ts';
 import type { Service } from '#shared/domain/service.ts';
+import { isEntryStopped } from '#shared/domain/stops.ts';
 import { replay } from '#shared/domain/trail.ts';
 import { servicesOf } from '#shared/services/index.ts';
 import { handedOut } from '#shared/store/kept-resident.ts';
@@ -216,7 +217,12 @@ const checkNobodyForgotten = async (rest: Rest): Promise<void> => {
   }
 };
 
-const checkKnown = ({ world }: Rest, agenda: Agenda | undefined, due: Entry, say: Rest['say']): void => {
+const checkKnown = (
+  { world, agendas, services }: Rest,
+  agenda: Agenda | undefined,
+  due: Entry,
+  say: Rest['say'],
+): void => {
   const key = noticeIdOf(due);
   const known = agenda?.entries.find((entry) => noticeIdOf(entry) === key);
   if (!known) {
@@ -225,6 +231,10 @@ const checkKnown = ({ world }: Rest, agenda: Agenda | undefined, due: Entry, say
   }
   if (known.from !== due.from || known.until !== due.until)
     say('I5', `${key} stands with another window than the records give`);
+  const heeded = new Map([...agendas].map(([id, { stops }]) => [id, stops]));
+  const serviceOf = (id: string) => services.find((each) => each.id === id);
+  if (known.reason === 'stop' && agenda && !isEntryStopped(agenda, known, heeded, serviceOf))
+    say('I5', `${key} is closed by a stop that was lifted`);
   if (known.reason === 'not-due' || known.reason === 'withdrawn')
     say('I5', `${key} is due, and closed as ${known.reason}`);
   const isTold = world.history.left.some(({ parts }) => parts.includes(key));

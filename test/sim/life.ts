@@ -1,15 +1,17 @@
 import type { Random } from '#infra/local/invented/random.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
-import { addDays, type IsoDate } from '#shared/domain/dates.ts';
+import { addDays, dayOf, type IsoDate } from '#shared/domain/dates.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
 import { outsideOf } from '#test/fakes/outside.ts';
 import type { Cloud } from './cloud.ts';
-import { MUNICIPALITY, SERVICE } from './deployment.ts';
+import { declares, reachabilityCsv } from './declares.ts';
+import { MUNICIPALITY } from './deployment.ts';
 import type { Faults } from './faults.ts';
 import type { History } from './history.ts';
+import { stopsCsv, stopsOf } from './stops.ts';
 import type { Timeline } from './timeline.ts';
 import { momentOf } from './timetable.ts';
-import { emailOf, personsCsv, reachabilityCsv, smsOf, type Townsman } from './town.ts';
+import { personsCsv, type Townsman } from './town.ts';
 
 type Deps = {
   readonly timeline: Timeline;
@@ -22,6 +24,8 @@ type Deps = {
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
+/** What is said on a form comes with the file of the next morning, which may be late, and loading it may fail for a while. */
+const FILED = 96 * HOUR;
 
 /** What residents, registers and clerks do meanwhile, some of it in the worst of moments. */
 export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Deps) => {
@@ -30,6 +34,7 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
     log: () => {},
   });
   const agenda = agendas(dynamo, 'Agenda');
+  const stops = stopsOf({ timeline, random, agenda, history });
 
   const deliver = (kind: string, day: IsoDate, content: string, which = ''): void => {
     const key = `deliveries/${kind}-${day}${which}.csv`;
@@ -44,22 +49,32 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
     if (faults.strikes('delivery-repeated')) timeline.after(random.between(1, 30) * HOUR, upload);
   };
   const deliverAll = (day: IsoDate): void => {
+    // Once more what was said on the page: who puts tables back enters it again.
+    for (const person of people) person.filed = person.declared;
     deliver('persons-full', day, personsCsv(people));
     timeline.after(HOUR, () => deliver('reachability', day, reachabilityCsv(people)));
+    timeline.after(2 * HOUR, () => deliver('stops', day, stopsCsv(people)));
   };
 
-  /** Said on the resident's own page, so at once. */
-  const stop = ({ id }: Townsman, name: string): void => {
-    const saying = (each: Agenda): Agenda => ({ ...each, stops: [...each.stops, name] });
-    void changeAgenda(agenda, id, saying).then((isKnown) => {
-      if (isKnown) history.stops.push({ addresseeId: id, name, at: timeline.now() });
-    });
+  /** A file of a morning; one that says what it was written with may come when that of the next day was there before. */
+  const deliverOrLate = (kind: string, day: IsoDate, content: string): void => {
+    const late = faults.strikes('delivery-late') ? random.between(1, 30) * HOUR : 0;
+    timeline.after(HOUR + late, () => deliver(kind, day, content));
   };
-  /** The same as a file would say, said on the page: at once, and in the middle of whatever is going on. */
-  const declare = ({ id, email, sms }: Townsman): void => {
-    const reach = { types: [SERVICE], ...(email && { email }), ...(sms && { sms }) };
-    const saying = ({ reach: _, ...each }: Agenda): Agenda => ({ ...each, ...((email || sms) && { reach }) });
-    void changeAgenda(agenda, id, saying);
+
+  const declareOnForm = (person: Townsman, day: IsoDate): void => {
+    declares(person, random, day);
+    person.filed = person.declared;
+    history.bindsFrom.set(person.id, timeline.now() + FILED);
+  };
+  /** Said on the page: at once, in the middle of whatever is going on, and in no file. */
+  const declareOnPage = (person: Townsman): void => {
+    declares(person, random, dayOf(timeline.instant()));
+    const saying = (each: Agenda): Agenda => ({ ...each, reach: person.declared });
+    void changeAgenda(agenda, person.id, saying).then((isKnown) => {
+      if (!isKnown) person.filed = person.declared;
+      history.bindsFrom.set(person.id, timeline.now() + (isKnown ? 0 : FILED));
+    });
   };
   const change = (person: Townsman, day: IsoDate): void => {
     if (person.municipality !== MUNICIPALITY && random.chance(0.4)) person.municipality = MUNICIPALITY;
@@ -71,19 +86,12 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
     }
     if (faults.strikes('document-corrected'))
       for (const document of person.documents) document.expiresOn = addDays(document.expiresOn, random.between(-3, 3));
-    if (faults.strikes('channel-changed'))
-      Object.assign(person, {
-        email: random.chance(0.5) ? emailOf(person) : '',
-        sms: random.chance(0.5) ? smsOf(person) : '',
-      });
+    if (faults.strikes('channel-changed')) declareOnForm(person, day);
     if (faults.strikes('channel-changed'))
       timeline.at(momentOf(day, random.pick(['10:05', '10:05', '10:06', '17:30'])) + random.between(0, 59_000), () =>
-        declare(person),
+        declareOnPage(person),
       );
   };
-
-  const saidBy = (person: Townsman): void =>
-    stop(person, random.pick([`service:${SERVICE}`, 'channel:email', 'channel:sms', 'channel:letter']));
 
   /** As everybody would stand in a register gone wrong: with one more paper, that runs out soon. */
   const withOneMore = (person: Townsman, day: IsoDate): Townsman => {
@@ -109,8 +117,8 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
       const person = people.find(({ id }) => id === addresseeId);
       if (!person) return;
       const soon = timeline.now() + random.between(0, 40) * SECOND;
-      if (faults.strikes('stopped', where)) timeline.at(soon, () => saidBy(person));
-      else if (faults.strikes('channel-changed', where)) timeline.at(soon, () => declare(person));
+      if (faults.strikes('stopped', where)) timeline.at(soon, () => stops.onPage(person));
+      else if (faults.strikes('channel-changed', where)) timeline.at(soon, () => declareOnPage(person));
     },
     /** Changes of a day: the register tells of them early the next morning, residents at any moment. */
     live: (day: IsoDate): void => {
@@ -120,13 +128,16 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
         if (!faults.strikes('stopped')) continue;
         // Most of what is sent is on its way shortly after ten, and letters lie there until half past five.
         const clock = random.pick(['10:05', '10:05', '10:06', '10:08', '11:00', '17:29', '17:30', '17:31', '20:15']);
-        timeline.at(momentOf(day, clock) + random.between(0, 59_000), () => saidBy(person));
+        timeline.at(momentOf(day, clock) + random.between(0, 59_000), () =>
+          random.chance(0.6) ? stops.onPage(person) : stops.atDesk(person),
+        );
       }
       const changed = people.filter((person) => personsCsv([person]) !== before.get(person));
       const next = addDays(day, 1);
       timeline.at(momentOf(next, '03:00'), () => {
         if (changed.length > 0) deliver('persons-changes', next, personsCsv(changed));
-        timeline.after(HOUR, () => deliver('reachability', next, reachabilityCsv(people)));
+        deliverOrLate('reachability', next, reachabilityCsv(people));
+        deliverOrLate('stops', next, stopsCsv(people));
       });
     },
   };

@@ -91,17 +91,17 @@ export const mutants: readonly Mutant[] = [
     edit('functions/dispatch/dispatch-notice.ts', "if (stop) return { state: 'CANCELLED', reason: stop };", ''),
     edit(
       'shared/channels/why-not-along.ts',
-      '  return stopOf(agenda, named, await readHeeded(agendas.get, named));',
+      '  return stopOf(agenda, named, await readHeeded(agendas.get, named), serviceOf);',
       '  return undefined;',
     ),
     edit(
       'functions/dispatch/dispatch-notice.ts',
-      'if (agenda.suppressed[deps.channel] || agenda.stops.includes(`channel:${deps.channel}`))',
+      'if (agenda.suppressed[deps.channel] || isChannelStopped(agenda.stops, deps.channel))',
       'if (agenda.suppressed[deps.channel])',
     ),
     edit(
       'shared/channels/why-not-along.ts',
-      "if (agenda.suppressed.letter || agenda.stops.includes('channel:letter'))",
+      "if (agenda.suppressed.letter || isChannelStopped(agenda.stops, 'letter'))",
       'if (agenda.suppressed.letter)',
     ),
   ),
@@ -346,5 +346,15 @@ export const mutants: readonly Mutant[] = [
     'trial without seats',
     'messages that one plan made one become two, and more leave than a trial may',
     edit('functions/decide/stages.ts', "stages.get(first.service) !== 'trial' ||", 'true ||'),
+  ),
+  mutant(
+    'reachability of another message type',
+    'who let one kind of message come by e-mail gets every kind so',
+    edit('shared/domain/declaration.ts', '      each.service === service &&\n', ''),
+  ),
+  mutant(
+    'an older file counts',
+    'what a resident took back yesterday is so again by a file of the day before',
+    edit('shared/domain/latest.ts', 'rankOf(fresh) >= rankOf(known);', 'rankOf(fresh) !== rankOf(known);'),
   ),
 ];

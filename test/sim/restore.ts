@@ -1,4 +1,6 @@
 import type { Agenda } from '#shared/domain/agenda.ts';
+import { dayOf, type Instant } from '#shared/domain/dates.ts';
+import { withStop } from '#shared/domain/stops.ts';
 import { agendas, changeAgenda } from '#shared/store/agendas.ts';
 import type { Item } from '#test/fakes/expression.ts';
 import { outsideOf } from '#test/fakes/outside.ts';
@@ -87,11 +89,14 @@ export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, tab
   };
   /** The one thing that no file knows. */
   const enterStopsAgain = async (): Promise<void> => {
-    for (const { addresseeId, name, at } of history.stops)
-      if (at >= since)
-        await changeAgenda(agenda, addresseeId, (each: Agenda) =>
-          each.stops.includes(name) ? each : { ...each, stops: [...each.stops, name] },
-        );
+    for (const { addresseeId, name, at, until } of history.stops)
+      if (at >= since && until === undefined) {
+        const on = dayOf(new Date(at).toISOString() as Instant);
+        await changeAgenda(agenda, addresseeId, (each: Agenda) => {
+          const stops = withStop(each.stops, { name, on });
+          return stops === each.stops ? each : { ...each, stops };
+        });
+      }
   };
   const reconcile = (): void =>
     functions().ask('reconcile', { v: 1, since: new Date(since).toISOString() }, (answer) => {

@@ -3,7 +3,10 @@ import { testBsns } from '#infra/local/invented/numbers.ts';
 import type { Random } from '#infra/local/invented/random.ts';
 import { pseudonymOf } from '#shared/aws/pseudonym.ts';
 import { addDays, type IsoDate } from '#shared/domain/dates.ts';
-import { MUNICIPALITY, SECRETS, SERVICE } from './deployment.ts';
+import type { Declaration } from '#shared/domain/declaration.ts';
+import type { Stop } from '#shared/domain/stop.ts';
+import { declares } from './declares.ts';
+import { MUNICIPALITY, SECRETS } from './deployment.ts';
 
 type Document = { readonly kind: 'PN' | 'NI'; readonly number: string; expiresOn: IsoDate; doubt: boolean };
 
@@ -25,8 +28,11 @@ export type Townsman = {
   readonly children: Townsman[];
   /** The parent who has authority alone, by place in the register; none: both. */
   authority?: '1' | '2';
-  email: string;
-  sms: string;
+  /** How they may be reached by now, and what of that the town hall was told on a form. */
+  declared: readonly Declaration[];
+  filed: readonly Declaration[];
+  /** What the desk was told that they do not want. */
+  desk: readonly Stop[];
 };
 
 const BSNS = [...take(testBsns(), 40)];
@@ -81,18 +87,16 @@ export const townOf = (random: Random, today: IsoDate) => {
       documents: [],
       parents: [],
       children: [],
-      email: '',
-      sms: '',
+      declared: [],
+      filed: [],
+      desk: [],
       ...over,
     };
     people.push(person);
     return person;
   };
   const reachable = (person: Townsman): Townsman => {
-    const how = random.between(0, 3);
-    if (how === 0) person.email = emailOf(person);
-    if (how === 1) person.sms = smsOf(person);
-    if (how === 2) Object.assign(person, { email: emailOf(person), sms: smsOf(person) });
+    declares(person, random, addDays(today, -30));
     return person;
   };
 
@@ -126,9 +130,6 @@ export const townOf = (random: Random, today: IsoDate) => {
   if (random.chance(0.7)) family();
   return people;
 };
-
-export const emailOf = ({ bsn }: Townsman): string => `qxpost${bsn.slice(-4)}@example.org`;
-export const smsOf = ({ bsn }: Townsman): string => `+316127${bsn.slice(-5)}`;
 
 const compact = (day: IsoDate): string => day.replaceAll('-', '');
 
@@ -182,10 +183,3 @@ export const personsCsv = (people: readonly Townsman[]): string =>
   );
 
 const relative = (person: Townsman | undefined) => (person ? [{ '01.10': person.aNumber, '01.20': person.bsn }] : []);
-
-/** What these people declared about e-mail and texts, as a delivered file. */
-export const reachabilityCsv = (people: readonly Townsman[]): string =>
-  [
-    'bsn;email;sms;services;format',
-    ...people.map(({ bsn, email, sms }) => `${bsn};${email};${sms};${email || sms ? SERVICE : ''};`),
-  ].join('\n');

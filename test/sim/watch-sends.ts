@@ -1,13 +1,15 @@
 import { agenda as agendaSchema, type Channel } from '#shared/domain/agenda.ts';
 import { isWorkingDay } from '#shared/domain/calendar.ts';
 import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
+import type { Declaration } from '#shared/domain/declaration.ts';
 import { secondsUntilClose } from '#shared/domain/hours.ts';
 import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
-import { isPacked, unpackEntries } from '#shared/store/packed-entries.ts';
+import { unpackedAgenda } from '#shared/store/packed-agenda.ts';
 import type { Cloud } from './cloud.ts';
 import { TRIAL } from './deployment.ts';
 import type { History, Left } from './history.ts';
 import { momentOf } from './timetable.ts';
+import type { Townsman } from './town.ts';
 
 const SECOND = 1000;
 /** A function lives a minute: whatever it read, it read no longer ago. Its clock may be off by as much again as we let it. */
@@ -31,7 +33,7 @@ const instant = (at: number): Instant => new Date(at).toISOString() as Instant;
 
 /** What must be so of everything that leaves, the moment it leaves. */
 export const watchSends =
-  (tablesNow: () => Cloud['tables'], history: History) =>
+  (tablesNow: () => Cloud['tables'], history: History, people: readonly Townsman[]) =>
   (sent: Sent): void => {
     const tables = tablesNow();
     const { notice, channel, at } = sent;
@@ -54,7 +56,8 @@ export const watchSends =
     const agenda = agendaIn(tables, notice.addresseeId);
     const grace = channel === 'letter' ? CLOSING : GRACE;
     for (const stop of history.stops)
-      if (at > stop.at + grace && concerns(stop, sent, history)) say('I2', `stopped by ${stop.name}`);
+      if (at > stop.at + grace && (stop.until === undefined || at < stop.until) && concerns(stop, sent, history))
+        say('I2', `stopped by ${stop.name}`);
     for (const part of notice.parts) {
       const died = history.deaths.get(entryKeyOf(part).about);
       if (died !== undefined && at > died + grace) say('I13', 'the resident had died');
@@ -80,9 +83,14 @@ export const watchSends =
       sent.ttlSeconds * SECOND > secondsUntilClose(instant(at - SKEW)) * SECOND + 2 * SKEW + GRACE
     )
       say('I7', 'the text may still ring after hours');
-    const declaredAt = history.reachChangedAt.get(notice.addresseeId) ?? 0;
-    const declared = channel === 'email' ? agenda?.reach?.email : agenda?.reach?.sms;
-    if (at > declaredAt + grace && declared !== sent.to) say('I16', 'not where the resident declared to be reachable');
+    const isDeclared = (reach: readonly Declaration[] = []): boolean => reach.some((each) => allows(each, sent));
+    const changedAt = history.reachChangedAt.get(notice.addresseeId) ?? 0;
+    if (at > changedAt + grace && !isDeclared(agenda?.reach))
+      say('I16', 'not where the resident declared to be reachable for this');
+    const person = people.find(({ id }) => id === notice.addresseeId);
+    const bindsFrom = history.bindsFrom.get(notice.addresseeId) ?? 0;
+    if (at > bindsFrom + grace && !isDeclared(person?.declared))
+      say('I16', 'the resident took that back, or never declared it for this');
   };
 
 /** The version that decided was approved by one person; and by a second one, once more has left than a trial may. */
@@ -100,6 +108,13 @@ const checkApproved = (
   ).length;
   if (!approval?.second && count > TRIAL) say('I19', `${count} left by ${hash}, which is in its trial`);
 };
+
+/** Spelled out here, and not taken from what chooses a channel: this very kind of message, this channel, this address. */
+const allows = (each: Declaration, { notice, channel, to }: Sent): boolean =>
+  notice.parts.every((part) => entryKeyOf(part).service === each.service) &&
+  each.channel === channel &&
+  each.withdrawn === undefined &&
+  each.address === to;
 
 const haltNames = (channel: Channel, { noticeId }: Notice): string[] => [
   'all',
@@ -119,6 +134,5 @@ const concerns = (stop: History['stops'][number], { notice, channel }: Sent, his
 export const agendaIn = (tables: Cloud['tables'], addresseeId: string) => {
   const item = tables.get('Agenda', { addresseeId });
   if (!item) return undefined;
-  const entries = isPacked(item.entries) ? unpackEntries(addresseeId, item.entries) : item.entries;
-  return agendaSchema.parse({ ...item, entries });
+  return agendaSchema.parse(unpackedAgenda(item));
 };

@@ -1,7 +1,9 @@
 import { type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
 import { arrows, isNeverLeft } from '#shared/domain/arrows.ts';
 import type { Notice, NoticeState } from '#shared/domain/notice.ts';
+import type { Stop } from '#shared/domain/stop.ts';
 import { isPacked, unpackEntries } from '#shared/store/packed-entries.ts';
+import { unpackStops } from '#shared/store/packed-stops.ts';
 import type { Item } from '#test/fakes/expression.ts';
 import type { Written } from '#test/fakes/tables.ts';
 import type { History } from './history.ts';
@@ -87,6 +89,7 @@ const watchResident = (history: History, after: Item, at: number): void => {
 
 const watchAgenda = (history: History, before: Item | undefined, after: Item, at: number): void => {
   const id = after.addresseeId as string;
+  watchStops(history, id, after, at);
   if (JSON.stringify(before?.reach) !== JSON.stringify(after.reach)) history.reachChangedAt.set(id, at);
   // Reconcile raises an agenda above every version that a message of before the restore was decided on.
   const isNext = (after.v as number) === ((before?.v as number | undefined) ?? 0) + 1;
@@ -94,4 +97,17 @@ const watchAgenda = (history: History, before: Item | undefined, after: Item, at
     history.broken.push(`I18 agenda ${id}: version ${before.v} became ${after.v}`);
   const entries = isPacked(after.entries) ? unpackEntries(id, after.entries) : (after.entries as unknown[]);
   for (const entry of entries as Entry[]) if (entry.state === 'claimed') history.entries.set(noticeIdOf(entry), entry);
+};
+
+/** A stop counts from when it stands on the agenda, until the resident lifts it: what a table forgets of it changes nothing. */
+const watchStops = (history: History, addresseeId: string, after: Item, at: number): void => {
+  const said = history.stopped.get(addresseeId);
+  if (!said) return;
+  const standing = (unpackStops(after.stops as unknown[]) as Stop[]).filter(({ lifted }) => lifted === undefined);
+  for (const { name } of standing) {
+    const isKnown = history.stops.some(
+      (each) => each.addresseeId === addresseeId && each.name === name && each.until === undefined,
+    );
+    if (said.has(name) && !isKnown) history.stops.push({ addresseeId, name, at });
+  }
 };

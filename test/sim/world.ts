@@ -81,7 +81,7 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
   /** The agenda that a function read last. */
   const busyWith = new Map<number, string>();
 
-  const watch = watchSends(() => cloud.tables, history);
+  const watch = watchSends(() => cloud.tables, history, people);
   const house = printHouse({
     cloud: () => cloud,
     history,

@@ -3,7 +3,8 @@ import { type Change, type Inventor, inDays, TODAY } from './person.ts';
 
 /** What the notice stage is to make of a case on the day the town is made for. */
 export type Expectation =
-  | { readonly outcome: 'letter'; readonly documents?: number }
+  | { readonly outcome: 'letter' | 'email'; readonly documents?: number }
+  | { readonly outcome: 'stopped' }
   | { readonly outcome: 'handed-over'; readonly reason: string }
   | { readonly outcome: 'silence' }
   | { readonly outcome: 'rejected' };
@@ -12,6 +13,10 @@ export type Case = Change & {
   /** Rows about this person in the files beside the person lists, without the BSN. */
   readonly representative?: string;
   readonly events?: readonly string[];
+  readonly declared?: readonly string[];
+  readonly stops?: readonly string[];
+  readonly reading?: string;
+  readonly consents?: readonly string[];
 };
 
 const letter = (documents = 1): Expectation => ({ outcome: 'letter', documents });

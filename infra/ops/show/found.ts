@@ -1,9 +1,19 @@
 import type { Agenda } from '#shared/domain/agenda.ts';
+import type { Declaration } from '#shared/domain/declaration.ts';
 import { dutchDate } from '#shared/domain/dutch-date.ts';
 import type { Found } from '../commands/find.ts';
 import { facts, table } from '../table.ts';
 import { because } from '../why/reasons.ts';
-import { channelWords, relationWords, shortDay, shortMoment, stageWords, stateWords } from '../words.ts';
+import {
+  channelWords,
+  haltWords,
+  relationWords,
+  saidHowWords,
+  shortDay,
+  shortMoment,
+  stageWords,
+  stateWords,
+} from '../words.ts';
 
 export const foundLines = ({ residentId, resident, agendas, notices, work, ...found }: Found): string[] => [
   ...facts([
@@ -51,16 +61,24 @@ const agendaLines = (agendas: readonly Agenda[], residentId: string): string[] =
 };
 
 const reachLines = ({ reach, stops, suppressed }: Agenda): string[] => {
-  const declared = [...(reach?.email ? ['e-mail'] : []), ...(reach?.sms ? ['sms'] : [])];
+  const said = stops.filter(({ lifted }) => lifted === undefined);
   return [
-    ...(declared.length > 0 ? [`Bereikbaar per ${declared.join(' en ')} voor ${reach?.types.join(', ')}.`] : []),
+    ...(reach ?? []).map(declaredLine),
     ...Object.entries(suppressed).map(
       ([by, why]) =>
         `Per ${channelWords[by as keyof typeof channelWords]} kan niet: ${stateWords[why as keyof typeof stateWords] ?? why}.`,
     ),
-    ...(stops.length > 0 ? [`Stopgezet door de inwoner: ${stops.join(', ')}.`] : []),
+    ...(said.length > 0
+      ? [`Stopgezet door de inwoner: ${said.map(({ name, on }) => `${haltWords(name)} (${shortDay(on)})`).join(', ')}.`]
+      : []),
   ];
 };
+
+/** Without the address itself: whoever asks why somebody was written to does not need it. */
+const declaredLine = ({ service, channel, how, on, withdrawn }: Declaration): string =>
+  withdrawn === undefined
+    ? `Bereikbaar per ${channelWords[channel]} voor ${service}: opgegeven ${saidHowWords[how]} op ${shortDay(on)}.`
+    : `Niet meer bereikbaar per ${channelWords[channel]} voor ${service}: ingetrokken op ${shortDay(withdrawn)}.`;
 
 /** Only ids that are needed to ask on: `why` takes them. */
 const noticeLines = (notices: Found['notices']): string[] =>

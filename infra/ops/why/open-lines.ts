@@ -3,6 +3,7 @@ import { dayOf, daysBetween } from '#shared/domain/dates.ts';
 import type { Decision } from '#shared/domain/decide.ts';
 import { CAP, CAP_DAYS } from '#shared/domain/judge.ts';
 import type { NoticeState } from '#shared/domain/notice.ts';
+import { isChannelStopped } from '#shared/domain/stops.ts';
 import { serviceSwitch } from '#shared/domain/switch-names.ts';
 import { channelWords, several, stateWords } from '../words.ts';
 import type { Case, Matter } from './gather-case.ts';
@@ -54,5 +55,5 @@ const closedLine = ({ suppressed, stops }: NonNullable<Matter['lies']>['agenda']
   const fact = suppressed[by];
   if (fact !== undefined)
     return [`Per ${channelWords[by]} kan niet meer: een eerder bericht is ${stateWords[fact as NoticeState] ?? fact}.`];
-  return stops.includes(`channel:${by}`) ? [`Per ${channelWords[by]} wil de inwoner niet.`] : [];
+  return isChannelStopped(stops, by) ? [`Per ${channelWords[by]} wil de inwoner niet.`] : [];
 };

@@ -102,6 +102,9 @@ const REGISTERS: Readonly<Record<string, string>> = {
   reachability: 'de bereikbaarheid',
   representatives: 'de vertegenwoordigers',
   'document-events': 'de aanvragen van documenten',
+  stops: 'wat inwoners niet meer willen',
+  reading: 'hoe inwoners lezen',
+  consents: 'de toestemmingen',
 };
 
 /** Why an entry is closed, as a sentence of its own. */
