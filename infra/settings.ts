@@ -1,5 +1,5 @@
 import type { StageName as ServiceStage } from '#shared/domain/agenda.ts';
-import type { Desk } from '#shared/domain/desk-allowance.ts';
+import type { Capacities } from '#shared/domain/capacity.ts';
 import type { LetterProfileName } from '#shared/domain/letter-kind.ts';
 import type { Sender } from '#shared/domain/sender.ts';
 
@@ -15,8 +15,11 @@ export type Settings = {
   readonly services: readonly string[] | 'all';
   /** Per service the stages that are off elsewhere. Naming one has every agenda evaluated anew. */
   readonly extraStages?: { readonly [service: string]: readonly ServiceStage[] };
-  /** Per service how its messages are spread over the days: by what the desk can take. None: the service's own number. */
-  readonly allowances?: { readonly [service: string]: { readonly desk: Desk } };
+  /**
+   * Per service how its messages are spread over the days: by what stands behind it, of which the least counts. None: the
+   * service's own number.
+   */
+  readonly capacities?: { readonly [service: string]: Capacities };
   readonly sender: Sender;
   /** Where the print house's envelope has its window. */
   readonly letterProfile: LetterProfileName;
@@ -94,7 +97,7 @@ export const settings = {
     ...common,
     epoch: 1,
     services: ['travel-document-expiry'],
-    allowances: { 'travel-document-expiry': { desk: { slotsPerDay: 40, bufferShare: 0.25, expectedUptake: 0.4 } } },
+    capacities: { 'travel-document-expiry': { desk: { slotsPerDay: 40, bufferShare: 0.25, expectedUptake: 0.4 } } },
     allowedRecipients: ['*@simulator.amazonses.com', '*@voorbeeldstad.example'],
     texts: { ...texts, allowedNumbers: [] },
     segments: 4,

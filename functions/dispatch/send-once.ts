@@ -50,7 +50,7 @@ export const sendOnce = async (
   { content, keptAs, send }: Message,
 ): Promise<void> => {
   const { notice, parts, readAt } = prepared;
-  const { noticeId, decidedOn } = notice;
+  const { noticeId, decidedOn, evidence } = notice;
   const attempt = notice.attempt + 1;
   const tag = await deps.tagOf({ noticeId, decidedOn, attempt });
   const copy = copyOf(prepared);
@@ -59,7 +59,7 @@ export const sendOnce = async (
   const at = deps.now();
   if (at > addSeconds(readAt, FRESH_SECONDS)) throw new Error('what was read is too old to be sent on');
   const lease = addSeconds(at, LEASE_SECONDS);
-  const set = { attempt, lease, sha: sha256(content), copy: copy.key, parts: [...parts], at };
+  const set = { attempt, lease, sha: sha256(content), copy: copy.key, parts: [...parts], evidence, at };
   if (!(await deps.notices.move({ by: 'dispatch', to: 'SENDING', notice, set }))) return;
   await settle(deps, channel, { ...notice, ...set }, await send(tag));
 };

@@ -4,11 +4,13 @@ import type { ScheduledEvent } from '#events/scheduled.ts';
 import type { log } from '#shared/aws/log.ts';
 import { addDays, dayOf, epochSeconds, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { pack } from '#shared/domain/pack.ts';
-import { type Plan, planDay } from '#shared/domain/plan.ts';
+import { type Allowances, type Plan, planDay } from '#shared/domain/plan.ts';
 import type { Service } from '#shared/domain/service.ts';
 import type { Agendas, ProjectedAgenda } from '#shared/store/agendas.ts';
 import type { Epochs, Hashes } from '#shared/store/epochs.ts';
+import type { Notices } from '#shared/store/notices.ts';
 import { messagesOf, type Plans, queuePlan } from '#shared/store/plans.ts';
+import { readFollowed } from '#shared/store/read-followed.ts';
 import type { Runs } from '#shared/store/runs.ts';
 import type { Switches } from '#shared/store/switches.ts';
 
@@ -16,14 +18,16 @@ export type Deps = {
   readonly agendas: Pick<Agendas, 'due' | 'read'>;
   readonly runs: Pick<Runs, 'get' | 'start' | 'advance'>;
   readonly plans: Plans;
+  /** Of what following stages come after: only so the plan knows who still waits for it. */
+  readonly notices: Pick<Notices, 'getMany'>;
   readonly epochs: Pick<Epochs, 'get'>;
   readonly switches: Pick<Switches, 'adoptEpoch'>;
   readonly queueCandidates: (messages: readonly CandidatesEvent[]) => Promise<void>;
   readonly queueEvaluate: (messages: readonly EvaluateEvent[]) => Promise<void>;
   readonly serviceOf: (id: string) => Service | undefined;
   readonly hashes: Hashes;
-  /** Messages a day, per service that has a desk behind it. */
-  readonly allowances: Readonly<Record<string, number>>;
+  /** Messages a day, per service of which the settings say what stands behind it. */
+  readonly allowances: Allowances;
   readonly segments: number;
   readonly now: () => Instant;
   readonly log: typeof log;
@@ -55,7 +59,9 @@ export const scanAgendas =
 
 const startRun = async (deps: Deps, date: IsoDate): Promise<void> => {
   const [views, leftOut] = await Promise.all([readAll(deps, date), notEvaluated(deps)]);
-  const plan = planDay(date, views, deps.serviceOf, leftOut, deps.allowances);
+  const due = views.flatMap(({ entries }) => entries.filter(({ state, from }) => state === 'open' && from <= date));
+  const followed = await readFollowed(deps.notices.getMany, due, deps.serviceOf);
+  const plan = planDay(date, views, deps.serviceOf, leftOut, deps.allowances, followed);
   await review(deps, views, date);
   const run = {
     date,
@@ -97,8 +103,11 @@ const review = async ({ queueEvaluate }: Deps, views: readonly ProjectedAgenda[]
   await queueEvaluate(pack(ids, IDS_PER_MESSAGE).map((some) => ({ v: 1, kind: 'residents', ids: some })));
 };
 
-const report = ({ log }: Deps, { date, candidates, deferred, leftOut, found, backlog, closing }: Plan): void => {
+const report = ({ log }: Deps, plan: Plan): void => {
+  const { date, candidates, deferred, leftOut, found, backlog, closing, limits } = plan;
   for (const { service, reason } of leftOut) log('service-left-out', { date, service, reason });
   for (const [service, entries] of Object.entries(closing)) log('allowance-too-small', { date, service, entries });
+  for (const [service, { limit, perDay, oldest }] of Object.entries(limits))
+    log('waiting-for-capacity', { date, service, reason: limit, perDay, waiting: backlog[service], oldest });
   log('planned', { date, candidates: candidates.length, deferred: deferred.length, found, backlog });
 };

@@ -4,10 +4,11 @@ import { getObject, putObject } from '#shared/aws/objects.ts';
 import type { Outside } from '#shared/aws/outside.ts';
 import { sendAll } from '#shared/aws/queue.ts';
 import { ruleHashes } from '#shared/aws/services-on.ts';
-import { deskAllowance } from '#shared/domain/desk-allowance.ts';
+import { leastOf } from '#shared/domain/capacity.ts';
 import { servicesById } from '#shared/services/index.ts';
 import { agendas } from '#shared/store/agendas.ts';
 import { epochs } from '#shared/store/epochs.ts';
+import { notices } from '#shared/store/notices.ts';
 import { plans } from '#shared/store/plans.ts';
 import { runs } from '#shared/store/runs.ts';
 import { switches } from '#shared/store/switches.ts';
@@ -19,20 +20,23 @@ export const wire = (
   environment: z.output<typeof env>,
   { dynamo, s3, sqs, now, log }: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'now' | 'log'>,
 ) => {
-  const { AGENDA_TABLE, NOTICES_TABLE, RECORDS_BUCKET, SERVICES, DESKS, SEGMENTS } = environment;
+  const { AGENDA_TABLE, NOTICES_TABLE, RECORDS_BUCKET, SERVICES, CAPACITIES, SEGMENTS } = environment;
   const { CANDIDATES_QUEUE_URL, EVALUATE_QUEUE_URL } = environment;
   const tableEpoch = tableEpochOf(environment);
   const scan = scanAgendas({
     agendas: agendas(dynamo, AGENDA_TABLE),
     runs: runs(dynamo, NOTICES_TABLE),
     plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
+    notices: notices(dynamo, NOTICES_TABLE),
     epochs: epochs(dynamo, NOTICES_TABLE),
     switches: switches(dynamo, NOTICES_TABLE, tableEpoch),
     queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
     queueEvaluate: sendAll(sqs, EVALUATE_QUEUE_URL),
     serviceOf: servicesById(SERVICES),
     hashes: ruleHashes(SERVICES, tableEpoch),
-    allowances: Object.fromEntries(Object.entries(DESKS).map(([service, desk]) => [service, deskAllowance(desk)])),
+    allowances: Object.fromEntries(
+      Object.entries(CAPACITIES).map(([service, capacities]) => [service, leastOf(capacities)]),
+    ),
     segments: SEGMENTS,
     now,
     log,

@@ -8,6 +8,7 @@ const NOTABLE: Readonly<Record<string, string>> = {
   planned: 'planned',
   'batch-closed': 'letters to the printer',
   'service-left-out': 'LEFT OUT',
+  'waiting-for-capacity': 'waiting for',
   'allowance-too-small': 'ALLOWANCE TOO SMALL',
   'print-report-refused': 'REPORT OF THE PRINT HOUSE REFUSED',
   'breaker-tripped': 'CHANNEL HALTED',
@@ -19,7 +20,7 @@ export const notableLine = ({ line }: Log): string | undefined => {
   const said = NOTABLE[String(line.msg)];
   if (said === undefined) return undefined;
   const facts = Object.entries(line).flatMap(([name, value]) =>
-    typeof value === 'number'
+    typeof value === 'number' || name === 'oldest'
       ? [`${name} ${value}`]
       : ['reason', 'service', 'channel'].includes(name)
         ? [String(value)]

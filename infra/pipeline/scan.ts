@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Env as ScanEnv } from '#functions/scan/env.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
-import type { Settings } from '../settings.ts';
 import { type Common, LONG } from './common.ts';
 import type { Decide } from './decide.ts';
 import type { Intake } from './intake.ts';
@@ -27,18 +26,15 @@ export const addScan = (
       CANDIDATES_QUEUE_URL,
       EVALUATE_QUEUE_URL: evaluate.queue.queueUrl,
       SERVICES,
-      DESKS: JSON.stringify(desksOf(settings)),
+      CAPACITIES: JSON.stringify(settings.capacities ?? {}),
       SEGMENTS,
     },
   });
   decide.acceptsFrom(scan);
   evaluate.acceptsFrom(scan);
   may.agenda(scan, 'Scan');
-  may.notices(scan, 'GetItem', 'PutItem', 'UpdateItem');
+  may.notices(scan, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem');
   may.read(scan, records, 'plans');
   may.write(scan, records, 'plans');
   return scan;
 };
-
-const desksOf = ({ allowances = {} }: Settings) =>
-  Object.fromEntries(Object.entries(allowances).map(([service, { desk }]) => [service, desk]));

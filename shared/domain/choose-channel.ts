@@ -2,9 +2,15 @@ import type { Agenda, Channel, Entry } from './agenda.ts';
 import type { IsoDate } from './dates.ts';
 import { hoursOf } from './hours.ts';
 
+/**
+ * Why a message goes by its channel: as the resident declared; by letter since nothing is declared for this kind, since what is
+ * declared is closed, or since it makes up for a message that failed, or is about or for somebody else.
+ */
+export type ChannelReason = 'declared' | 'default' | 'closed' | 'recovery' | 'not-own';
+
 /** A channel, that today is closed for it, or that there is none left. `why` goes into the evidence. */
 export type Choice =
-  | { readonly channel: Channel; readonly why: string }
+  | { readonly channel: Channel; readonly why: ChannelReason }
   | { readonly closedToday: true }
   | { readonly none: true };
 
@@ -21,16 +27,19 @@ export const chooseChannel = (
   today: IsoDate,
 ): Choice => {
   const isOpen = (channel: Channel) => !suppressed[channel] && !stops.includes(`channel:${channel}`);
-  const isDeclared = reach?.types.includes(entry.service) && !isForLettersOnly(entry, addresseeId);
-  const electronic = ELECTRONIC.find((channel) => isDeclared && reach?.[channel] && isOpen(channel));
-  if (electronic)
-    return hoursOf(today) ? { channel: electronic, why: `declared-${electronic}` } : { closedToday: true };
-  return isOpen('letter') ? { channel: 'letter', why: 'letter-by-default' } : { none: true };
+  const only = forLettersOnly(entry, addresseeId);
+  const declared = ELECTRONIC.filter((channel) => reach?.types.includes(entry.service) && reach[channel]);
+  const electronic = only ? undefined : declared.find(isOpen);
+  if (electronic) return hoursOf(today) ? { channel: electronic, why: 'declared' } : { closedToday: true };
+  if (!isOpen('letter')) return { none: true };
+  return { channel: 'letter', why: only ?? (declared.length > 0 ? 'closed' : 'default') };
 };
 
 /**
  * What was declared is for messages to and about oneself. A letter alone is for what makes up for a message that failed,
  * and for what is about or addressed to somebody else than whose agenda it is on.
  */
-const isForLettersOnly = ({ stage, about, to }: Entry, addresseeId: string): boolean =>
-  stage === 'recovery' || about !== addresseeId || to !== undefined;
+const forLettersOnly = ({ stage, about, to }: Entry, addresseeId: string): 'recovery' | 'not-own' | undefined => {
+  if (stage === 'recovery') return 'recovery';
+  return about !== addresseeId || to !== undefined ? 'not-own' : undefined;
+};

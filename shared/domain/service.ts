@@ -88,6 +88,8 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   };
   /** Higher goes first when a cap or an allowance must choose. */
   readonly priority: number;
+  /** Tells of a home, energy or water that is about to be lost: no cap may hold it back. */
+  readonly crisis?: true;
   /** Notices a day, all channels together. */
   readonly allowance: number;
   readonly retentionDays: number;

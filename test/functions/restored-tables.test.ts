@@ -81,6 +81,7 @@ describe('while the tables are restored and not reconciled', () => {
       agendas: { due: () => never() as never, read: () => undefined },
       runs: { get: never, start: never, advance: never },
       plans: { put: never, get: never },
+      notices: { getMany: never },
       epochs: { get: never },
       switches: tables.switches,
       queueCandidates: never,

@@ -155,7 +155,7 @@ describe('the sweep', () => {
   const startRun = async (date: string, ids: readonly string[]) => {
     const day = on(date);
     const candidates = ids.map((id) => ({ addresseeId: id.split('#')[0] as string, entries: [id] }));
-    const plan = { date: day, candidates, deferred: [], leftOut: [], found: {}, backlog: {}, closing: {} };
+    const plan = { date: day, candidates, deferred: [], leftOut: [], found: {}, backlog: {}, closing: {}, limits: {} };
     const key = await plans(bucket).put(plan);
     const run = { date: day, plan: key, at: at(`${date}T09:05:00.000Z`), messages: 1, cursor: 1 };
     await tables.runs.start(run, 2_000_000_000);

@@ -36,6 +36,7 @@ const scan = (over: Partial<Deps> = {}, date = '2026-11-24') =>
     agendas: tables.agendas,
     runs: tables.runs,
     plans: store(),
+    notices: tables.notices,
     epochs: tables.epochs,
     switches: tables.switches,
     queueCandidates: async (messages) => void queued.push(...messages),
@@ -90,7 +91,7 @@ describe('the scan of a date', () => {
     await due(30);
     const days = async (date: string) => {
       queued = [];
-      await scan({ allowances: { [SERVICE]: 10 } }, date);
+      await scan({ allowances: { [SERVICE]: { limit: 'desk', perDay: 10 } } }, date);
       return addressees().length;
     };
     expect(await days('2026-11-23')).toBe(10);

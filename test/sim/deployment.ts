@@ -64,7 +64,7 @@ const environmentOf = ({ services, allowance, epoch }: Deployment) => ({
   TAG_SECRET: 'tag',
   MUNICIPALITY,
   SERVICES: services,
-  DESKS: { [SERVICE]: { slotsPerDay: allowance, bufferShare: 1, expectedUptake: 1 } },
+  CAPACITIES: { [SERVICE]: { desk: { slotsPerDay: allowance, bufferShare: 1, expectedUptake: 1 } } },
   SEGMENTS: 2,
   SENDER: settings.local.sender,
   CONFIGURATION_SET: 'set',
