@@ -66,4 +66,4 @@ export const withRecordsOf = (evidence: readonly string[], asOf: IsoDate): strin
 
 const isCode = (word: string): word is EvidenceCode => (EVIDENCE_CODES as readonly string[]).includes(word);
 const isDate = (code: EvidenceCode): boolean => code === 'due' || code === 'brp';
-const compact = (day: string): string => day.replaceAll('-', '');
+const compact = (day: string): string => day.slice(0, 4) + day.slice(5, 7) + day.slice(8);

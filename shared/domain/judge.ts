@@ -1,7 +1,7 @@
 import { type Agenda, type Entry, noticeIdOf } from './agenda.ts';
 import { CAP, CAP_DAYS, type CapExemption, type CapPlace, capExemption } from './cap.ts';
 import type { Allowance } from './capacity.ts';
-import { addDays, daysBetween, type IsoDate } from './dates.ts';
+import { addDays, type IsoDate } from './dates.ts';
 import { type Followed, mayFollow } from './follow.ts';
 import type { Service } from './service.ts';
 import { type Heeded, isEntryStopped } from './stops.ts';
@@ -54,7 +54,7 @@ export const judge = (
   const open = view.entries.filter(({ state }) => state === 'open').sort(byUrgency(serviceOf));
   const gateOf = (entry: Entry) => gate(entry, view.entries, serviceOf, followed, today);
   const told = new Set<Entry>();
-  let used = view.sent.filter(({ on }) => daysBetween(on, today) < CAP_DAYS).length;
+  let used = countRecent(view.sent, today);
   const isFree = (other: Entry) => !told.has(other) && !isEntryStopped(view, other, heeded) && gateOf(other) === 'yes';
   const verdictOn = (entry: Entry): Verdict => {
     const gated = gateOf(entry);
@@ -77,6 +77,13 @@ export const judge = (
   const verdicts: Verdict[] = [];
   for (const entry of open) if (entry.from <= today && !told.has(entry)) verdicts.push(verdictOn(entry));
   return verdicts;
+};
+
+/** Messages of the last thirty days, today's among them. */
+const countRecent = (sent: AgendaView['sent'], today: IsoDate): number => {
+  if (sent.length === 0) return 0;
+  const since = addDays(today, -CAP_DAYS);
+  return sent.filter(({ on }) => on > since).length;
 };
 
 const NOTHING = new Map<string, never>();

@@ -3,14 +3,15 @@ import type { Agenda, Entry } from './agenda.ts';
 /** Stops of the addressees that entries heed, by their id; of nobody, where nobody's were read. */
 export type Heeded = ReadonlyMap<string, readonly string[]>;
 
-export const isStopped = (stops: readonly string[], service: string): boolean => stops.includes(`service:${service}`);
+export const isStopped = (stops: readonly string[], service: string): boolean =>
+  stops.length > 0 && stops.includes(`service:${service}`);
 
 /** Whether an entry is stopped, by the addressee or by somebody whose stop counts as much (another parent). */
 export const isEntryStopped = (
   { stops }: Pick<Agenda, 'stops'>,
-  { service, heed = [] }: Pick<Entry, 'service' | 'heed'>,
+  { service, heed }: Pick<Entry, 'service' | 'heed'>,
   heeded: Heeded,
-): boolean => [stops, ...heed.map((id) => heeded.get(id) ?? [])].some((each) => isStopped(each, service));
+): boolean => isStopped(stops, service) || (heed?.some((id) => isStopped(heeded.get(id) ?? [], service)) ?? false);
 
 /**
  * What stops do to a message for these entries: `stop` to all of it, `part-stopped` to some. A message is never cut short on the
