@@ -311,4 +311,13 @@ export const mutants: readonly Mutant[] = [
       "          UpdateExpression: 'SET #state = :closed, manifest = :manifest',\n          ConditionExpression: '#state = :closing OR #state = :closed',",
     ),
   ),
+  mutant(
+    'hours ignored on redelivery',
+    'a message that was rung for in the afternoon and lay on its queue rings at ten at night',
+    edit(
+      'functions/dispatch/dispatch-notice.ts',
+      "if (deps.channel !== 'letter' && secondsUntilClose(deps.now()) < LEAST_SECONDS)",
+      "if (deps.channel !== 'letter' && secondsUntilClose(notice.rungAt ?? notice.at) < LEAST_SECONDS)",
+    ),
+  ),
 ];
