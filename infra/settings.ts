@@ -23,6 +23,11 @@ export type Settings = {
   readonly sender: Sender;
   /** Where the print house's envelope has its window. */
   readonly letterProfile: LetterProfileName;
+  /**
+   * Messages that the provider takes in any one second, for this account: a whole number from 2. None: as many as there are, which
+   * only the embedded providers take.
+   */
+  readonly perSecond?: { readonly email: number; readonly sms: number };
   /** The domain that SES may send for. */
   readonly mailDomain: string;
   /** Whom e-mail may reach, as patterns. Everybody in production only. */
@@ -100,6 +105,7 @@ export const settings = {
     capacities: { 'travel-document-expiry': { desk: { slotsPerDay: 40, bufferShare: 0.25, expectedUptake: 0.4 } } },
     allowedRecipients: ['*@simulator.amazonses.com', '*@voorbeeldstad.example'],
     texts: { ...texts, allowedNumbers: [] },
+    perSecond: { email: 14, sms: 10 },
     segments: 4,
   },
   production: {
@@ -108,6 +114,7 @@ export const settings = {
     services: [],
     allowedRecipients: ['*'],
     texts: { ...texts, allowedNumbers: ['*'] },
+    perSecond: { email: 14, sms: 10 },
     segments: 8,
   },
 } as const satisfies Record<string, Settings>;

@@ -48,7 +48,10 @@ const worldOf = async (channel: Channel, before: (world: Outside, call: number) 
     for (const { MessageBody } of input.Entries ?? []) rung.push({ queue, body: MessageBody });
     return { Failed: [] };
   };
-  const others = { now: () => now, log: () => {} };
+  const wait = async (milliseconds: number): Promise<void> => {
+    now = new Date(Date.parse(now) + Math.ceil(milliseconds)).toISOString() as Instant;
+  };
+  const others = { now: () => now, wait, log: () => {} };
   const unseen = outsideOf(async (service, command) => answer(service, command), others);
   const seen = outsideOf(async (service, command) => {
     const { TableName: table, Key: key } = command.input as { TableName?: string; Key?: string };

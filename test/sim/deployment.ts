@@ -69,6 +69,7 @@ const environmentOf = ({ services, allowance, epoch }: Deployment) => ({
   SENDER: settings.local.sender,
   CONFIGURATION_SET: 'set',
   ALLOWED_RECIPIENTS: ['*'],
+  SPACING_MS: 250,
   SENDER_ID: settings.local.texts.senderId,
   PROTECT_CONFIGURATION: 'protect',
   MAX_PRICE: settings.local.texts.maxPrice,

@@ -221,12 +221,11 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
 
   const planHalt = (day: IsoDate): void => {
     // Letters that were held all day come to their batch while it closes.
-    if (random.chance(EVENING_SHARE))
-      return operator.halt(
-        'channel:letter',
-        momentOf(day, '10:04'),
-        momentOf(day, '17:28') + random.between(0, 90_000),
-      );
+    if (random.chance(EVENING_SHARE)) {
+      const until = momentOf(day, '17:28') + random.between(0, 90_000);
+      operator.halt('channel:letter', momentOf(day, '10:04'), until);
+      return;
+    }
     const from = momentOf(day, random.pick(['10:04', '10:06', '12:00', '17:29'])) + random.between(0, 59_000);
     operator.halt(random.pick(HALTED), from, from + random.between(1, 30) * HOUR);
   };
