@@ -13,9 +13,9 @@ export const dayNumber = (day: IsoDate): number => {
   return era * ERA + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - EPOCH;
 };
 
-/** The day with that number. */
+/** The day with that number; within a day the number of hours does not matter. */
 export const dayOfNumber = (number: number): IsoDate => {
-  const shifted = number + EPOCH;
+  const shifted = Math.floor(number) + EPOCH;
   const era = Math.floor(shifted / ERA);
   const dayOfEra = shifted - era * ERA;
   const yearOfEra = Math.floor(

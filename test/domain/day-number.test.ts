@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { IsoDate } from '#shared/domain/dates.ts';
+import { addDays, type IsoDate } from '#shared/domain/dates.ts';
 import { dayNumber, dayOfNumber } from '#shared/domain/day-number.ts';
 
 const DAY = 86_400_000;
@@ -11,4 +11,12 @@ it('every day from 1800 to 2299 has the number that JavaScript gives it, and the
     if (dayNumber(day) !== number || dayOfNumber(number) !== day) wrong.push(day);
   }
   expect(wrong).toEqual([]);
+});
+
+it.each([
+  ['2026-11-24', -9 * 365.25, '2017-11-23'],
+  ['2026-11-24', 0.75, '2026-11-24'],
+  ['0001-01-01', -365, '0000-01-02'],
+])('%s and %d days are %s, as JavaScript has it', (day, days, expected) => {
+  expect(addDays(day as IsoDate, days)).toBe(expected);
 });
