@@ -88,7 +88,7 @@ describe('the invented persons', () => {
   it('keeps of every notice how it came where it stands, in a kilobyte', async () => {
     expect((await town.notices()).flatMap(wrongWith)).toEqual([]);
     const sizes = await town.noticeSizes();
-    expect(sizes.length).toBeGreaterThan(75);console.log('SIZES', sizes.slice(-3));
+    expect(sizes.length).toBeGreaterThan(75);
     expect(sizes.at(-1)).toBeLessThanOrEqual(1024);
   });
 });
