@@ -1,5 +1,5 @@
 import type { StageName as ServiceStage } from '#shared/domain/agenda.ts';
-import type { Desk } from '#shared/domain/desk-allowance.ts';
+import type { Capacities } from '#shared/domain/capacity.ts';
 import type { LetterProfileName } from '#shared/domain/letter-kind.ts';
 import type { Limits } from '#shared/domain/limits.ts';
 import type { Sender } from '#shared/domain/sender.ts';
@@ -16,8 +16,11 @@ export type Settings = {
   readonly services: readonly string[] | 'all';
   /** Per service the stages that are off elsewhere. Naming one has every agenda evaluated anew. */
   readonly extraStages?: { readonly [service: string]: readonly ServiceStage[] };
-  /** Per service how its messages are spread over the days: by what the desk can take. None: the service's own number. */
-  readonly allowances?: { readonly [service: string]: { readonly desk: Desk } };
+  /**
+   * Per service how its messages are spread over the days: by what stands behind it, of which the least counts. None: the
+   * service's own number.
+   */
+  readonly capacities?: { readonly [service: string]: Capacities };
   /** Per service the limits of its own that are different here: what comes due in a day is as many as the residents there are. */
   readonly limits?: { readonly [service: string]: Limits };
   /** Who writes the services, where their `governance.json` names nobody else: may not approve them. */
@@ -25,6 +28,11 @@ export type Settings = {
   readonly sender: Sender;
   /** Where the print house's envelope has its window. */
   readonly letterProfile: LetterProfileName;
+  /**
+   * Messages that the provider takes in any one second, for this account: a whole number from 2. None: as many as there are, which
+   * only the embedded providers take.
+   */
+  readonly perSecond?: { readonly email: number; readonly sms: number };
   /** The domain that SES may send for. */
   readonly mailDomain: string;
   /** Whom e-mail may reach, as patterns. Everybody in production only. */
@@ -102,10 +110,11 @@ export const settings = {
     ...common,
     epoch: 1,
     services: ['travel-document-expiry'],
-    allowances: { 'travel-document-expiry': { desk: { slotsPerDay: 40, bufferShare: 0.25, expectedUptake: 0.4 } } },
+    capacities: { 'travel-document-expiry': { desk: { slotsPerDay: 40, bufferShare: 0.25, expectedUptake: 0.4 } } },
     limits: { 'travel-document-expiry': { band: { least: 0, most: 100 } } },
     allowedRecipients: ['*@simulator.amazonses.com', '*@voorbeeldstad.example'],
     texts: { ...texts, allowedNumbers: [] },
+    perSecond: { email: 14, sms: 10 },
     segments: 4,
   },
   production: {
@@ -114,6 +123,7 @@ export const settings = {
     services: [],
     allowedRecipients: ['*'],
     texts: { ...texts, allowedNumbers: ['*'] },
+    perSecond: { email: 14, sms: 10 },
     segments: 8,
   },
 } as const satisfies Record<string, Settings>;

@@ -3,14 +3,15 @@ import type { DispatchEvent } from '#events/dispatch.ts';
 import type { log } from '#shared/aws/log.ts';
 import { type Agenda, type Channel, noticeIdOf } from '#shared/domain/agenda.ts';
 import { applyOutcomes, type EntryOutcome } from '#shared/domain/apply-outcomes.ts';
-import { dayOf, type IsoDate } from '#shared/domain/dates.ts';
+import { countsForCap } from '#shared/domain/cap.ts';
+import type { IsoDate } from '#shared/domain/dates.ts';
 import { type Decision, decide } from '#shared/domain/decide.ts';
-import { type Followed, followedBy } from '#shared/domain/follow.ts';
-import { countsForCap } from '#shared/domain/judge.ts';
+import type { Known } from '#shared/domain/judge.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Service } from '#shared/domain/service.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Notices } from '#shared/store/notices.ts';
+import { readFollowed } from '#shared/store/read-followed.ts';
 import { readHeeded } from '#shared/store/read-heeded.ts';
 import type { Draft, PutDecision } from './put-decision.ts';
 import { approvedAmong, hasSeat, isApproved, type Stages, type TakeSeat } from './stages.ts';
@@ -43,12 +44,7 @@ export const decideCandidate =
       const agenda = await deps.agendas.get(addresseeId);
       if (!agenda) return;
       const today = deps.today();
-      const followed = await followedNotices(deps, agenda, planned);
-      const heeded = await readHeeded(
-        deps.agendas.get,
-        agenda.entries.filter(({ state }) => state === 'open'),
-      );
-      const decisions = decide(agenda, planned, today, serviceOf, followed, heeded);
+      const decisions = decide(agenda, planned, today, serviceOf, await readKnown(deps, agenda, planned));
       const results = await putAll(deps, agenda, decisions, stages);
       const outcomes = results.flatMap(outcomesOf);
       if (outcomes.length === 0) return;
@@ -66,22 +62,29 @@ export const decideCandidate =
     throw new Error('an agenda kept changing while it was decided');
   };
 
-/** The notices that planned entries of a following stage come after; one that was part of another counts as that one. */
-export const followedNotices = async (
-  { notices, serviceOf }: Pick<Deps, 'notices' | 'serviceOf'>,
+/** The notices that planned entries come after, and the stops of those whom open ones heed. */
+export const readKnown = async (
+  {
+    agendas,
+    notices,
+    serviceOf,
+  }: Pick<Deps, 'serviceOf'> & {
+    readonly agendas: Pick<Agendas, 'get'>;
+    readonly notices: Pick<Notices, 'get'>;
+  },
   { entries }: Agenda,
   planned: ReadonlySet<string>,
-): Promise<Map<string, Followed>> => {
-  const followed = new Map<string, Followed>();
-  for (const entry of entries.filter((each) => each.state === 'open' && planned.has(noticeIdOf(each)))) {
-    const id = followedBy(entry, serviceOf(entry.service));
-    if (id === undefined) continue;
-    const stored = await notices.get(id);
-    const main = stored?.state === 'REF' ? await notices.get(stored.ref) : stored;
-    if (main && main.state !== 'REF' && main.parts.includes(id))
-      followed.set(id, { state: main.state, on: dayOf(main.at) });
-  }
-  return followed;
+): Promise<Known> => {
+  const open = entries.filter(({ state }) => state === 'open');
+  const getEach = async (ids: readonly string[]) => {
+    const found = await Promise.all(ids.map(notices.get));
+    return new Map(found.flatMap((each) => (each ? [[each.noticeId, each]] : [])));
+  };
+  const following = open.filter((entry) => planned.has(noticeIdOf(entry)));
+  return {
+    followed: await readFollowed(getEach, following, serviceOf),
+    heeded: await readHeeded(agendas.get, open),
+  };
 };
 
 type Result = { readonly decision: Decision; readonly standing: Notice | 'told' | 'elsewhere' | undefined };

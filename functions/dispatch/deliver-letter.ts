@@ -69,6 +69,7 @@ export const deliverLetter =
       copy: copy.key,
       parts: [...parts],
       seen: prepared.seen,
+      evidence: notice.evidence,
     };
     if (await deps.notices.move({ by: 'dispatch', to: 'BATCHED', notice, set: { ...set, at: deps.now() } }))
       deps.log('notice-batched', { noticeId: notice.noticeId });

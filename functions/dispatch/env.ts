@@ -16,8 +16,13 @@ export const commonEnv = z.object({
   SENDER: jsonOf(sender),
 });
 
-/** Of the channels whose provider may say "not now": their own queue, to ring on again later. */
-const throttledEnv = commonEnv.extend({ DISPATCH_QUEUE_URL: z.url() });
+/** Of the channels whose provider may say "not now". */
+const throttledEnv = commonEnv.extend({
+  /** Their own queue, to ring on again later. */
+  DISPATCH_QUEUE_URL: z.url(),
+  /** Milliseconds between two messages of one function, so that all together keep to the provider's quota; 0 where there is none. */
+  SPACING_MS: z.coerce.number().min(0),
+});
 
 export const emailEnv = throttledEnv.extend({
   CONFIGURATION_SET: z.string(),

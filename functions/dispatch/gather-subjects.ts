@@ -15,6 +15,8 @@ export type Told = {
   readonly to: Relation;
   /** How the records stood that this was read from. */
   readonly seen: string;
+  /** Date of the delivery that the resident's record came with. */
+  readonly asOf: IsoDate;
 };
 
 type Asked = {
@@ -68,7 +70,7 @@ const gatherOne = async (
   const { agenda, to } = resolved;
   // Who acts for somebody else is written to by letter: the resident's own e-mail address is not theirs.
   const isReached = agenda === notice.addresseeId && (to === 'self' || notice.channel === 'letter');
-  if (isReached) return { subject, parts, to, seen: read.seen };
+  if (isReached) return { subject, parts, to, seen: read.seen, asOf: read.resident.asOf };
   // No register says to whom what failed is to be said now: decided anew it would come here again every day.
   const isRecovery = parts.every(({ stage }) => stage === 'recovery');
   return isRecovery ? { handOver: 'addressee-changed' } : { gone: 'addressee-changed' };

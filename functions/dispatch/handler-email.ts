@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { now } from '#shared/aws/clock.ts';
+import { now, wait } from '#shared/aws/clock.ts';
 import { documents } from '#shared/aws/documents.ts';
 import { readEnv } from '#shared/aws/env.ts';
 import { log } from '#shared/aws/log.ts';
@@ -19,6 +19,7 @@ export const handler = wireEmail(
     ses: sesClient(),
     secrets: new SecretsManagerClient({}),
     now,
+    wait,
     log,
   },
   composeEmail,

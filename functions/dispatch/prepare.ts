@@ -2,6 +2,7 @@ import { addresseeFor } from '#shared/domain/addressee-for.ts';
 import { type Agenda, type Entry, noticeIdOf, type Relation } from '#shared/domain/agenda.ts';
 import { dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { standingFor } from '#shared/domain/declaration.ts';
+import { withRecordsOf } from '#shared/domain/evidence.ts';
 import type { ReadingFormat } from '#shared/domain/letter-kind.ts';
 import type { Addressee, MessageText } from '#shared/domain/message.ts';
 import { narrowed } from '#shared/domain/narrowed.ts';
@@ -73,8 +74,9 @@ export const prepare =
     const read = isReader(to) ? agenda.reading : undefined;
     const words = wordsIn(service, read?.language);
     const about = { sender, today, stage: (parts[0] as Entry).stage, to };
+    const asOf = told.map((each) => each.asOf).reduce((oldest, each) => (each < oldest ? each : oldest));
     return {
-      notice,
+      notice: { ...notice, evidence: withRecordsOf(notice.evidence, asOf) },
       parts: parts.map(noticeIdOf),
       text: words.text(facts, about),
       short: words.sms(facts, about),

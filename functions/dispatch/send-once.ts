@@ -12,6 +12,7 @@ import { ringDelay } from '#shared/domain/ring-delay.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import type { Switches } from '#shared/store/switches.ts';
 import { copyOf } from './copy.ts';
+import type { Lane } from './lane.ts';
 import type { Prepared } from './prepare.ts';
 
 export type SendDeps = {
@@ -22,6 +23,8 @@ export type SendDeps = {
   readonly halt: Switches['halt'];
   /** Rings for a notice of this channel again, after so many seconds. */
   readonly ringLater: (message: DispatchEvent, delaySeconds: number) => Promise<void>;
+  /** Waits for this function's turn in what the provider takes a second. */
+  readonly turn: Lane['turn'];
   readonly now: () => Instant;
   readonly log: typeof log;
 };
@@ -40,7 +43,7 @@ const LEASE_SECONDS = 60;
 const FRESH_SECONDS = 30;
 
 /**
- * Keeps the message, and only then writes SENDING: the last write before the wire. One call to the provider; whatever it
+ * Keeps the message, and only then, at its turn, writes SENDING: the last write before the wire. One call to the provider; whatever it
  * answers, or fails to answer, is written once and never repeated. The same for every channel that cannot be asked twice.
  */
 export const sendOnce = async (
@@ -50,17 +53,19 @@ export const sendOnce = async (
   { content, keptAs, send }: Message,
 ): Promise<void> => {
   const { notice, parts, readAt } = prepared;
-  const { noticeId, decidedOn } = notice;
+  const { noticeId, decidedOn, evidence } = notice;
   const attempt = notice.attempt + 1;
   const tag = await deps.tagOf({ noticeId, decidedOn, attempt });
   const copy = copyOf(prepared);
   await deps.putCopy(copy.key, copy.body);
   if (keptAs) await deps.putCopy(copy.key.replace(/json$/, keptAs), content);
+  const toWire = await deps.turn();
   const at = deps.now();
   if (at > addSeconds(readAt, FRESH_SECONDS)) throw new Error('what was read is too old to be sent on');
   const lease = addSeconds(at, LEASE_SECONDS);
-  const set = { attempt, lease, sha: sha256(content), copy: copy.key, parts: [...parts], at };
+  const set = { attempt, lease, sha: sha256(content), copy: copy.key, parts: [...parts], evidence, at };
   if (!(await deps.notices.move({ by: 'dispatch', to: 'SENDING', notice, set }))) return;
+  await toWire();
   await settle(deps, channel, { ...notice, ...set }, await send(tag));
 };
 

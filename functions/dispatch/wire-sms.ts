@@ -14,13 +14,15 @@ import { deliverSms } from './deliver-sms.ts';
 import { dispatchDeps } from './dispatch-deps.ts';
 import { dispatchNotice } from './dispatch-notice.ts';
 import type { smsEnv } from './env.ts';
+import { lane } from './lane.ts';
 
 export const wireSms = (
   environment: z.output<typeof smsEnv>,
-  outside: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'texts' | 'secrets' | 'now' | 'log'>,
+  outside: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'texts' | 'secrets' | 'now' | 'wait' | 'log'>,
 ) => {
   const { NOTICES_TABLE, RECORDS_BUCKET, SENDER_ID, CONFIGURATION_SET, PROTECT_CONFIGURATION } = environment;
   const { dynamo, s3, sqs, texts, secrets, now, log } = outside;
+  const own = lane(environment.SPACING_MS, outside);
   const tagKey = secret(environment.TAG_SECRET, secrets);
   const channel = smsChannel(texts, {
     senderId: SENDER_ID,
@@ -29,21 +31,19 @@ export const wireSms = (
     maxPrice: environment.MAX_PRICE,
     allowed: environment.ALLOWED_NUMBERS,
   });
-  return queueWorker(
-    dispatchEvent,
-    dispatchNotice({
-      ...dispatchDeps(environment, outside, 'sms'),
-      deliver: deliverSms({
-        tagOf: async (one) => tagOf(await tagKey(), one),
-        send: channel.send,
-        putCopy: putObject(s3, RECORDS_BUCKET),
-        notices: notices(dynamo, NOTICES_TABLE),
-        halt: switches(dynamo, NOTICES_TABLE, tableEpochOf(environment)).halt,
-        ringLater: sendLater(sqs, environment.DISPATCH_QUEUE_URL),
-        now,
-        log,
-      }),
+  const dispatch = dispatchNotice({
+    ...dispatchDeps(environment, outside, 'sms'),
+    deliver: deliverSms({
+      tagOf: async (one) => tagOf(await tagKey(), one),
+      send: channel.send,
+      putCopy: putObject(s3, RECORDS_BUCKET),
+      notices: notices(dynamo, NOTICES_TABLE),
+      halt: switches(dynamo, NOTICES_TABLE, tableEpochOf(environment)).halt,
+      ringLater: sendLater(sqs, environment.DISPATCH_QUEUE_URL),
+      turn: own.turn,
+      now,
+      log,
     }),
-    log,
-  );
+  });
+  return queueWorker(dispatchEvent, (event) => own.ahead(() => dispatch(event)), log).before(own.begin);
 };

@@ -1,7 +1,7 @@
 import type { log } from '#shared/aws/log.ts';
 import type { Agenda } from '#shared/domain/agenda.ts';
+import { countsForCap } from '#shared/domain/cap.ts';
 import { dayOf } from '#shared/domain/dates.ts';
-import { countsForCap } from '#shared/domain/judge.ts';
 import { entryKeyOf, type Notice } from '#shared/domain/notice.ts';
 import { pack } from '#shared/domain/pack.ts';
 import { rememberTold } from '#shared/domain/remember-told.ts';

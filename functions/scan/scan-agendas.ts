@@ -5,7 +5,7 @@ import type { log } from '#shared/aws/log.ts';
 import { addDays, dayOf, epochSeconds, type Instant, type IsoDate } from '#shared/domain/dates.ts';
 import { dueByService } from '#shared/domain/guard.ts';
 import { pack } from '#shared/domain/pack.ts';
-import { type Plan, planDay } from '#shared/domain/plan.ts';
+import { type Allowances, type Plan, planDay } from '#shared/domain/plan.ts';
 import type { Service } from '#shared/domain/service.ts';
 import type { Agendas, ProjectedAgenda } from '#shared/store/agendas.ts';
 import type { Approvals } from '#shared/store/approvals.ts';
@@ -13,6 +13,7 @@ import type { Deliveries } from '#shared/store/deliveries.ts';
 import type { Epochs, Hashes } from '#shared/store/epochs.ts';
 import type { Notices } from '#shared/store/notices.ts';
 import { messagesOf, type Plans, queuePlan } from '#shared/store/plans.ts';
+import { readFollowed } from '#shared/store/read-followed.ts';
 import type { Runs } from '#shared/store/runs.ts';
 import type { Switches } from '#shared/store/switches.ts';
 import type { Worklist } from '#shared/store/worklist.ts';
@@ -26,10 +27,11 @@ export type Deps = {
   readonly agendas: Pick<Agendas, 'due' | 'read'>;
   readonly runs: Pick<Runs, 'get' | 'start' | 'advance' | 'newest' | 'noteNewest'>;
   readonly plans: Plans;
+  /** Of what following stages come after: only so the plan knows who still waits for it. */
+  readonly notices: Pick<Notices, 'getMany'>;
   readonly epochs: Pick<Epochs, 'get'>;
   readonly approvals: Pick<Approvals, 'get' | 'replace'>;
   readonly deliveries: Pick<Deliveries, 'deliveredAsOf'>;
-  readonly notices: Pick<Notices, 'getMany'>;
   readonly switches: Pick<Switches, 'adoptEpoch' | 'reasons' | 'halt'>;
   readonly addWork: Worklist['add'];
   readonly queueCandidates: (messages: readonly CandidatesEvent[]) => Promise<void>;
@@ -38,8 +40,8 @@ export type Deps = {
   readonly serviceOf: (id: string) => Service | undefined;
   readonly hashes: Hashes;
   readonly versionOf: (service: string) => string;
-  /** Messages a day, per service that has a desk behind it. */
-  readonly allowances: Readonly<Record<string, number>>;
+  /** Messages a day, per service of which the settings say what stands behind it. */
+  readonly allowances: Allowances;
   /** Messages in all that a version may send before its second approval. */
   readonly trial: number;
   readonly segments: number;
@@ -91,7 +93,8 @@ const startRun = async (deps: Deps, date: IsoDate): Promise<boolean> => {
   const due = dueByService(views, date);
   const counts = await guardServices(deps, date, due, services, before);
   const leftOut = leftOutOf(services, counts);
-  const planned = planDay(date, views, deps.serviceOf, leftOut, await trialAllowances(deps, services));
+  const followed = await readFollowed(deps.notices.getMany, [...due.values()].flat(), deps.serviceOf);
+  const planned = planDay(date, views, deps.serviceOf, leftOut, await trialAllowances(deps, services), followed);
   const plan = { ...planned, deferred: [...planned.deferred, ...namedOf(views, leftOut, counts, date)] };
   await review(deps, views, date);
   const key = await deps.plans.put(plan);
@@ -120,8 +123,11 @@ const review = async ({ queueEvaluate }: Deps, views: readonly ProjectedAgenda[]
   await queueEvaluate(pack(ids, IDS_PER_MESSAGE).map((some) => ({ v: 1, kind: 'residents', ids: some })));
 };
 
-const report = ({ log }: Deps, { date, candidates, deferred, leftOut, found, backlog, closing }: Plan): void => {
+const report = ({ log }: Deps, plan: Plan): void => {
+  const { date, candidates, deferred, leftOut, found, backlog, closing, limits } = plan;
   for (const { service, reason } of leftOut) log('service-left-out', { date, service, reason });
   for (const [service, entries] of Object.entries(closing)) log('allowance-too-small', { date, service, entries });
+  for (const [service, { limit, perDay, oldest }] of Object.entries(limits))
+    log('waiting-for-capacity', { date, service, reason: limit, perDay, waiting: backlog[service], oldest });
   log('planned', { date, candidates: candidates.length, deferred: deferred.length, found, backlog });
 };

@@ -5,7 +5,7 @@ import type { Outside } from '#shared/aws/outside.ts';
 import { sendAll } from '#shared/aws/queue.ts';
 import { ruleHashes, wholeHashOf } from '#shared/aws/services-on.ts';
 import { TRIAL } from '#shared/domain/approval.ts';
-import { deskAllowance } from '#shared/domain/desk-allowance.ts';
+import { leastOf } from '#shared/domain/capacity.ts';
 import { withLimits } from '#shared/domain/limits.ts';
 import { servicesById } from '#shared/services/index.ts';
 import { agendas } from '#shared/store/agendas.ts';
@@ -27,7 +27,7 @@ export const wire = (
   { dynamo, s3, sqs, now, log }: Pick<Outside, 'dynamo' | 's3' | 'sqs' | 'now' | 'log'>,
   trial = TRIAL,
 ) => {
-  const { AGENDA_TABLE, NOTICES_TABLE, RECORDS_BUCKET, SERVICES, DESKS, LIMITS, SEGMENTS } = environment;
+  const { AGENDA_TABLE, NOTICES_TABLE, RECORDS_BUCKET, SERVICES, CAPACITIES, LIMITS, SEGMENTS } = environment;
   const { CANDIDATES_QUEUE_URL, EVALUATE_QUEUE_URL } = environment;
   const tableEpoch = tableEpochOf(environment);
   const serviceOf = servicesById(SERVICES);
@@ -35,10 +35,10 @@ export const wire = (
     agendas: agendas(dynamo, AGENDA_TABLE),
     runs: runs(dynamo, NOTICES_TABLE),
     plans: plans({ get: getObject(s3, RECORDS_BUCKET), put: putObject(s3, RECORDS_BUCKET) }),
+    notices: notices(dynamo, NOTICES_TABLE),
     epochs: epochs(dynamo, NOTICES_TABLE),
     approvals: approvals(dynamo, NOTICES_TABLE),
     deliveries: deliveries(dynamo, NOTICES_TABLE),
-    notices: notices(dynamo, NOTICES_TABLE),
     switches: switches(dynamo, NOTICES_TABLE, tableEpoch),
     addWork: worklist(dynamo, NOTICES_TABLE).add,
     queueCandidates: sendAll(sqs, CANDIDATES_QUEUE_URL),
@@ -48,8 +48,10 @@ export const wire = (
       return service && withLimits(service, LIMITS[id]);
     },
     hashes: ruleHashes(SERVICES, tableEpoch),
-    allowances: Object.fromEntries(Object.entries(DESKS).map(([service, desk]) => [service, deskAllowance(desk)])),
     versionOf: wholeHashOf(SERVICES),
+    allowances: Object.fromEntries(
+      Object.entries(CAPACITIES).map(([service, capacities]) => [service, leastOf(capacities)]),
+    ),
     trial,
     segments: SEGMENTS,
     now,

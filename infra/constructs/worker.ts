@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -38,6 +39,8 @@ export class Worker<Env extends { readonly [name in keyof Env]: string }> extend
       target: this.function.lambda,
       eventSourceArn: this.queue.queueArn,
       batchSize,
+      // Lambda waits for more than ten only where it is told how long.
+      ...(batchSize > 10 && { maxBatchingWindow: Duration.seconds(1) }),
       maxConcurrency,
       reportBatchItemFailures: true,
     });

@@ -11,6 +11,7 @@ const NOTABLE: Readonly<Record<string, string>> = {
   'service-halted': 'SERVICE HALTED',
   'run-not-made': 'NO RUN',
   'agendas-malformed': 'AGENDAS THAT CANNOT BE READ',
+  'waiting-for-capacity': 'waiting for',
   'allowance-too-small': 'ALLOWANCE TOO SMALL',
   'print-report-refused': 'REPORT OF THE PRINT HOUSE REFUSED',
   'breaker-tripped': 'CHANNEL HALTED',
@@ -23,7 +24,7 @@ export const notableLine = ({ line }: Log): string | undefined => {
   const said = NOTABLE[String(line.msg)];
   if (said === undefined) return undefined;
   const facts = Object.entries(line).flatMap(([name, value]) =>
-    typeof value === 'number'
+    typeof value === 'number' || name === 'oldest'
       ? [`${name} ${value}`]
       : ['reason', 'service', 'channel'].includes(name)
         ? [String(value)]

@@ -1,10 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EmailEnv, LetterEnv, SmsEnv } from '#functions/dispatch/env.ts';
+
 import { AlarmedQueue } from '../constructs/alarmed-queue.ts';
 import { Mail } from '../constructs/mail.ts';
 import { Texts } from '../constructs/texts.ts';
 import { Worker } from '../constructs/worker.ts';
+import { lanesFor } from '../lanes.ts';
 import { type Common, MINUTE } from './common.ts';
 
 /** One function per channel, each with its own door to the outside. */
@@ -32,8 +34,10 @@ export const addDispatch = (scope: Construct, common: Common) => {
     alarms,
     key,
     source: emailQueue,
+    ...paceOf(settings.perSecond?.email).mapping,
     environment: {
       ...dispatchEnvironment,
+      ...paceOf(settings.perSecond?.email).environment,
       DISPATCH_QUEUE_URL: emailQueue.queue.queueUrl,
       CONFIGURATION_SET: mail.configurationSet.configurationSetName,
       ALLOWED_RECIPIENTS: JSON.stringify(settings.allowedRecipients),
@@ -50,8 +54,10 @@ export const addDispatch = (scope: Construct, common: Common) => {
     alarms,
     key,
     source: smsQueue,
+    ...paceOf(settings.perSecond?.sms).mapping,
     environment: {
       ...dispatchEnvironment,
+      ...paceOf(settings.perSecond?.sms).environment,
       ...texts.environment,
       DISPATCH_QUEUE_URL: smsQueue.queue.queueUrl,
       TAG_SECRET: tag.secretArn,
@@ -87,5 +93,12 @@ export const addDispatch = (scope: Construct, common: Common) => {
     letter: letter.queue.queueUrl,
   });
   return { mail, texts, email, sms, letter, DISPATCH_QUEUE_URLS };
+};
+
+/** How a channel keeps to its provider's quota: how many functions work its queue at once, and how far apart each sends. */
+const paceOf = (perSecond?: number) => {
+  if (perSecond === undefined) return { mapping: {}, environment: { SPACING_MS: '0' } };
+  const { lanes, spacingMs, batchSize } = lanesFor(perSecond);
+  return { mapping: { maxConcurrency: lanes, batchSize }, environment: { SPACING_MS: `${spacingMs}` } };
 };
 export type Dispatch = ReturnType<typeof addDispatch>;

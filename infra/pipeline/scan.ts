@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Env as ScanEnv } from '#functions/scan/env.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
-import type { Settings } from '../settings.ts';
 import { type Common, LONG } from './common.ts';
 import type { Decide } from './decide.ts';
 import type { Intake } from './intake.ts';
@@ -27,7 +26,7 @@ export const addScan = (
       CANDIDATES_QUEUE_URL,
       EVALUATE_QUEUE_URL: evaluate.queue.queueUrl,
       SERVICES,
-      DESKS: JSON.stringify(desksOf(settings)),
+      CAPACITIES: JSON.stringify(settings.capacities ?? {}),
       LIMITS: JSON.stringify(settings.limits ?? {}),
       SEGMENTS,
     },
@@ -40,6 +39,3 @@ export const addScan = (
   may.write(scan, records, 'plans');
   return scan;
 };
-
-const desksOf = ({ allowances = {} }: Settings) =>
-  Object.fromEntries(Object.entries(allowances).map(([service, { desk }]) => [service, desk]));

@@ -19,5 +19,7 @@ export type Outside = {
   readonly texts: PinpointSMSVoiceV2Client;
   readonly secrets: SecretsManagerClient;
   readonly now: () => Instant;
+  /** Comes back after so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
   readonly log: typeof log;
 };

@@ -1,4 +1,5 @@
 import { type Agenda, type CloseReason, type Entry, noticeIdOf } from './agenda.ts';
+import { CAP_DAYS } from './cap.ts';
 import { daysBetween, type IsoDate } from './dates.ts';
 import { nextOn } from './next-on.ts';
 
@@ -6,9 +7,6 @@ import { nextOn } from './next-on.ts';
 export type EntryOutcome =
   | { readonly entry: string; readonly claimedBy: string }
   | { readonly entry: string; readonly closed: CloseReason; readonly notice: string };
-
-/** How long a sent notice counts for the cap; older ones leave the ring. */
-const RING_DAYS = 30;
 
 /**
  * The agenda after a decision: every outcome in one write, stamped with the version that was decided on.
@@ -28,8 +26,8 @@ export const applyOutcomes = (
     if ('claimedBy' in outcome) return { ...entry, state: 'claimed', notice: outcome.claimedBy, version: agenda.v };
     return { ...entry, state: 'closed', reason: outcome.closed, notice: outcome.notice, version: agenda.v };
   });
-  // What a decision was put over never left: whatever counts now is counted anew.
-  const ring = agenda.sent.filter(({ on, notice }) => daysBetween(on, today) < RING_DAYS && !putOver.has(notice));
+  // Older ones count no longer. What a decision was put over never left: whatever counts now is counted anew.
+  const ring = agenda.sent.filter(({ on, notice }) => daysBetween(on, today) < CAP_DAYS && !putOver.has(notice));
   return {
     ...agenda,
     v: agenda.v + 1,

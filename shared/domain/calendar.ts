@@ -1,4 +1,5 @@
 import { addDays, type IsoDate } from './dates.ts';
+import { dayNumber } from './day-number.ts';
 
 /** Easter Sunday by the anonymous Gregorian rule (Meeus, Astronomical Algorithms, ch. 8). */
 const easter = (year: number): IsoDate => {
@@ -15,7 +16,8 @@ const easter = (year: number): IsoDate => {
 const date = (year: number, month: number, day: number): IsoDate =>
   `${year}-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}` as IsoDate;
 
-const weekday = (day: IsoDate): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+/** From 0 for Sunday; 1 January 1970 was a Thursday. */
+const weekday = (day: IsoDate): number => (((dayNumber(day) + 4) % 7) + 7) % 7;
 
 /** The public holidays of the Algemene termijnenwet art. 3; Good Friday counts as one, and 5 May does every year. */
 export const holidays = (year: number): IsoDate[] => {
@@ -52,8 +54,15 @@ export const LEVELLED: readonly string[] = [
   '2028-05-26',
 ];
 
-export const isHoliday = (day: IsoDate): boolean =>
-  holidays(Number(day.slice(0, 4))).includes(day) || LEVELLED.includes(day);
+/** Holidays of the years that were asked for: every message asks, and they are always the same. */
+const known = new Map<string, ReadonlySet<string>>();
+const holidaysIn = (year: string): ReadonlySet<string> => {
+  const all = known.get(year) ?? new Set([...holidays(Number(year)), ...LEVELLED]);
+  known.set(year, all);
+  return all;
+};
+
+export const isHoliday = (day: IsoDate): boolean => holidaysIn(day.slice(0, 4)).has(day);
 export const isSunday = (day: IsoDate): boolean => weekday(day) === 0;
 export const isWeekday = (day: IsoDate): boolean => ![0, 6].includes(weekday(day));
 export const isWorkingDay = (day: IsoDate): boolean => isWeekday(day) && !isHoliday(day);

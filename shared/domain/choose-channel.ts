@@ -2,11 +2,21 @@ import type { Agenda, Channel, Entry } from './agenda.ts';
 import type { IsoDate } from './dates.ts';
 import { type ElectronicChannel, standingFor } from './declaration.ts';
 import { hoursOf } from './hours.ts';
+import type { SaidHow } from './said-how.ts';
 import { isChannelStopped } from './stops.ts';
+
+/**
+ * Why a message goes by its channel: as the resident declared; by letter since nothing is declared for this kind, since what is
+ * declared is closed, or since it makes up for a message that failed, or is about or for somebody else.
+ */
+export type ChannelReason = 'declared' | 'default' | 'closed' | 'recovery' | 'not-own';
+
+/** How and when the resident declared what a channel was chosen by: `form.2026-09-01`. */
+export type Declared = `${SaidHow}.${IsoDate}`;
 
 /** A channel, that today is closed for it, or that there is none left. `why` goes into the evidence. */
 export type Choice =
-  | { readonly channel: Channel; readonly why: string }
+  | { readonly channel: Channel; readonly why: ChannelReason; readonly declared?: Declared }
   | { readonly closedToday: true }
   | { readonly none: true };
 
@@ -23,19 +33,22 @@ export const chooseChannel = (
   today: IsoDate,
 ): Choice => {
   const isOpen = (channel: Channel) => !suppressed[channel] && !isChannelStopped(stops, channel);
-  const declared = isForLettersOnly(entry, addresseeId)
-    ? undefined
-    : ELECTRONIC.filter(isOpen).flatMap((each) => standingFor(reach, entry.service, each) ?? [])[0];
-  if (declared) {
-    const { channel, how, on } = declared;
-    return hoursOf(today) ? { channel, why: `declared-${channel}:${how}:${on}` } : { closedToday: true };
+  const only = forLettersOnly(entry, addresseeId);
+  const declared = ELECTRONIC.flatMap((channel) => standingFor(reach, entry.service, channel) ?? []);
+  const electronic = only ? undefined : declared.find(({ channel }) => isOpen(channel));
+  if (electronic) {
+    const { channel, how, on } = electronic;
+    return hoursOf(today) ? { channel, why: 'declared', declared: `${how}.${on}` } : { closedToday: true };
   }
-  return isOpen('letter') ? { channel: 'letter', why: 'letter-by-default' } : { none: true };
+  if (!isOpen('letter')) return { none: true };
+  return { channel: 'letter', why: only ?? (declared.length > 0 ? 'closed' : 'default') };
 };
 
 /**
  * What was declared is for messages to and about oneself. A letter alone is for what makes up for a message that failed,
  * and for what is about or addressed to somebody else than whose agenda it is on.
  */
-const isForLettersOnly = ({ stage, about, to }: Entry, addresseeId: string): boolean =>
-  stage === 'recovery' || about !== addresseeId || to !== undefined;
+const forLettersOnly = ({ stage, about, to }: Entry, addresseeId: string): 'recovery' | 'not-own' | undefined => {
+  if (stage === 'recovery') return 'recovery';
+  return about !== addresseeId || to !== undefined ? 'not-own' : undefined;
+};

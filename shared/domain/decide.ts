@@ -1,33 +1,23 @@
-import type { Agenda, Channel, Entry } from './agenda.ts';
-import { noticeIdOf } from './agenda.ts';
-import { chooseChannel } from './choose-channel.ts';
+import { type Agenda, type Channel, noticeIdOf } from './agenda.ts';
+import { type Choice, chooseChannel } from './choose-channel.ts';
 import type { IsoDate } from './dates.ts';
-import { type Followed, mayFollow } from './follow.ts';
-import { type DeferReason, judge, type Verdict } from './judge.ts';
+import { type Evidence, written } from './evidence.ts';
+import { hoursOf } from './hours.ts';
+import { judge, type Known, type Verdict } from './judge.ts';
 import type { Service } from './service.ts';
-import type { Heeded } from './stops.ts';
-
-type Parts = readonly [Entry, ...Entry[]];
 
 export type Decision =
   | {
       readonly kind: 'dispatch';
-      readonly parts: Parts;
+      readonly parts: Verdict['parts'];
       readonly channel: Channel;
       readonly evidence: readonly string[];
     }
-  | { readonly kind: 'defer'; readonly parts: Parts; readonly reason: DeferReason }
-  | { readonly kind: 'suppress'; readonly parts: Parts; readonly reason: string }
-  | { readonly kind: 'handOver'; readonly parts: Parts; readonly reason: string }
-  | { readonly kind: 'lapse'; readonly parts: Parts }
-  /** A following stage with nothing to follow: closed without a word. */
-  | { readonly kind: 'over'; readonly parts: Parts };
+  | Exclude<Verdict, { kind: 'go' }>;
 
 /**
  * Decides for one addressee, over all entries at once, and answers for those that the plan allows. Pure: the agenda as it
  * was read is all there is to know, so "still the same version" proves that the decision still holds.
- * @param followed what became of the notices that following stages come after, by notice id
- * @param heeded stops of the addressees that entries heed
  * @param planned notice ids of the entries in today's plan; what is merged with one of them comes along
  */
 export const decide = (
@@ -35,37 +25,48 @@ export const decide = (
   planned: ReadonlySet<string>,
   today: IsoDate,
   serviceOf: (id: string) => Service | undefined,
-  followed: ReadonlyMap<string, Followed> = new Map(),
-  heeded: Heeded = new Map(),
+  known: Known = {},
 ): Decision[] => {
-  const gates = agenda.entries
-    .filter(({ state }) => state === 'open')
-    .map((entry) => ({ entry, gate: gateOf(entry, agenda, serviceOf, followed, today) }));
-  const closed = new Set(gates.filter(({ gate }) => gate !== 'yes').map(({ entry }) => entry));
-  const free = { ...agenda, entries: agenda.entries.filter((entry) => !closed.has(entry)) };
-  return [
-    ...gates.flatMap(({ entry, gate }): Decision[] => {
-      if (gate === 'yes') return [];
-      return [gate === 'over' ? { kind: 'over', parts: [entry] } : { kind: 'defer', parts: [entry], reason: gate }];
-    }),
-    ...judge(free, today, serviceOf, heeded).map((verdict) => withChannel(agenda, verdict, today)),
-  ].filter(({ parts }) => parts.some((part) => planned.has(noticeIdOf(part))));
+  const decisions: Decision[] = [];
+  for (const verdict of judge(agenda, today, serviceOf, known))
+    if (verdict.parts.some((part) => planned.has(noticeIdOf(part))))
+      decisions.push(verdict.kind === 'go' ? withChannel(agenda, verdict, today, serviceOf) : verdict);
+  return decisions;
 };
 
-/** Whether a stage may follow; once its window is over that no longer matters, or it would wait for ever. */
-const gateOf = (
-  entry: Entry,
-  { entries }: Agenda,
-  serviceOf: (id: string) => Service | undefined,
-  followed: ReadonlyMap<string, Followed>,
-  today: IsoDate,
-) => (entry.until <= today ? 'yes' : mayFollow(entry, serviceOf(entry.service), entries, followed, today));
+type Go = Extract<Verdict, { kind: 'go' }>;
+type Chosen = Extract<Choice, { channel: Channel }>;
 
-const withChannel = (agenda: Agenda, verdict: Verdict, today: IsoDate): Decision => {
-  if (verdict.kind !== 'go') return verdict;
+const withChannel = (
+  agenda: Agenda,
+  verdict: Go,
+  today: IsoDate,
+  serviceOf: (id: string) => Service | undefined,
+): Decision => {
   const { parts } = verdict;
   const choice = chooseChannel(agenda, parts[0], today);
   if ('none' in choice) return { kind: 'handOver', parts, reason: 'no-channel' };
   if ('closedToday' in choice) return { kind: 'defer', parts, reason: 'closed-day' };
-  return { kind: 'dispatch', parts, channel: choice.channel, evidence: [choice.why, `due-from:${parts[0].from}`] };
+  const evidence = evidenceFor(verdict, choice, today, serviceOf).map(written);
+  return { kind: 'dispatch', parts, channel: choice.channel, evidence };
+};
+
+/** What held, in the order in which `EVIDENCE_CODES` tells it. What holds for every message is not said again. */
+const evidenceFor = (
+  { parts: [first], cap }: Go,
+  { channel, why, declared }: Chosen,
+  today: IsoDate,
+  serviceOf: (id: string) => Service | undefined,
+): Evidence[] => {
+  const after = serviceOf(first.service)?.follows?.[first.stage]?.stage;
+  const hours = channel === 'letter' ? undefined : hoursOf(today);
+  return [
+    { code: 'due', value: first.from },
+    ...(after ? [{ code: 'after', value: after } as const] : []),
+    { code: 'to', value: first.to ?? 'self' },
+    { code: 'cap', value: cap },
+    { code: 'by', value: why },
+    ...(declared ? [{ code: 'declared', value: declared } as const] : []),
+    ...(hours ? [{ code: 'hours', value: hours.closes === '20:00' ? '9-20' : '10-16' } as const] : []),
+  ];
 };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { type Entry, noticeIdOf } from './agenda.ts';
+import { type Allowance, limitName } from './capacity.ts';
 import type { IsoDate } from './dates.ts';
 import { addDays, isoDate } from './dates.ts';
+import type { Followed } from './follow.ts';
 import { type AgendaView, judge, type Verdict } from './judge.ts';
 import type { Service } from './service.ts';
 import { spread } from './spread.ts';
@@ -27,47 +29,57 @@ export const plan = z.object({
   /** Entries per service that wait because the day's allowance is used up, and those of them that are over within a week. */
   backlog: z.record(z.string(), z.number()).default({}),
   closing: z.record(z.string(), z.number()).default({}),
+  /** What these wait for, by service: which capacity allows no more a day, and since when the oldest of them is due. */
+  limits: z.record(z.string(), z.object({ limit: limitName, perDay: z.number(), oldest: isoDate })).default({}),
 });
 export type Plan = z.infer<typeof plan>;
 
 /** An entry that still waits so few days before its window is over will most probably be missed. */
 const CLOSING_DAYS = 7;
 
+/** Messages a day per service, where the settings say so; else the service's own number counts. */
+export type Allowances = Readonly<Record<string, Allowance | undefined>>;
+
 type Judged = { readonly addresseeId: string; readonly verdict: Verdict };
 
 /**
  * Gives out the day's allowance, per service. Only what the pure decision would let go uses it, the earliest window first,
  * then by a hash, so that the order in which agendas were read never matters.
- * @param allowances messages a day per service, where the settings say so; else the service's own
+ * @param followed what became of the notices that following stages come after: who waits for one must not use it up
  */
 export const planDay = (
   date: IsoDate,
   views: readonly AgendaView[],
   serviceOf: (id: string) => Service | undefined,
   leftOut: Plan['leftOut'],
-  allowances: Readonly<Record<string, number>> = {},
+  allowances: Allowances = {},
+  followed: ReadonlyMap<string, Followed> = new Map(),
 ): Plan => {
   const isLeftOut = new Set(leftOut.map(({ service }) => service));
   const evaluated = (id: string) => (isLeftOut.has(id) ? undefined : serviceOf(id));
   const judged = views
     .flatMap((view): Judged[] =>
-      judge(view, date, evaluated).map((verdict) => ({ addresseeId: view.addresseeId, verdict })),
+      judge(view, date, evaluated, { followed }).map((verdict) => ({ addresseeId: view.addresseeId, verdict })),
     )
     .filter(({ verdict }) => evaluated(verdict.parts[0].service))
     .sort(byTurn);
-  const left = new Map<string, number>();
+  const allowanceOf = (service: Service): Allowance =>
+    allowances[service.id] ?? { limit: 'service', perDay: service.allowance };
+  const used = new Map<string, number>();
+  const waiting: Entry[] = [];
+  const limits: Plan['limits'] = {};
   const allowed = judged.map((each): Judged => {
-    const service = evaluated(each.verdict.parts[0].service) as Service;
-    if (each.verdict.kind !== 'go') return each;
-    const allowance = left.get(service.id) ?? allowances[service.id] ?? service.allowance;
-    left.set(service.id, allowance - 1);
-    return allowance > 0
-      ? each
-      : { ...each, verdict: { kind: 'defer', parts: each.verdict.parts, reason: 'allowance' } };
+    const { parts, kind } = each.verdict;
+    if (kind !== 'go') return each;
+    const service = evaluated(parts[0].service) as Service;
+    const { limit, perDay } = allowanceOf(service);
+    const before = used.get(service.id) ?? 0;
+    used.set(service.id, before + 1);
+    if (before < perDay) return each;
+    waiting.push(...parts);
+    limits[service.id] ??= { limit, perDay, oldest: parts[0].from };
+    return { ...each, verdict: { kind: 'defer', parts, reason: `allowance-${limit}` } };
   });
-  const waiting = allowed.flatMap(({ verdict }) =>
-    verdict.kind === 'defer' && verdict.reason === 'allowance' ? verdict.parts : [],
-  );
   return {
     date,
     candidates: candidatesOf(allowed.filter(({ verdict }) => verdict.kind !== 'defer')),
@@ -78,6 +90,7 @@ export const planDay = (
     found: countBy(judged.flatMap(({ verdict }) => verdict.parts)),
     backlog: countBy(waiting),
     closing: countBy(waiting.filter(({ until }) => until <= addDays(date, CLOSING_DAYS))),
+    limits,
   };
 };
 

@@ -1,10 +1,8 @@
 import { type Agenda, type Entry, noticeIdOf } from './agenda.ts';
+import { CAP_DAYS } from './cap.ts';
 import { daysBetween, type IsoDate } from './dates.ts';
 import { nextOn } from './next-on.ts';
 import type { Notice } from './notice.ts';
-
-/** How long a sent notice counts for the cap. */
-const RING_DAYS = 30;
 
 /**
  * The agenda as it stood when a notice left: its entries claimed by it, and its place under the cap taken. What a person or a
@@ -21,7 +19,7 @@ export const rememberTold = (
   const isForgotten = (entry: Entry) =>
     entry.state !== 'closed' && parts.includes(noticeIdOf(entry)) && !isClaimed(entry);
   const isUncounted =
-    isCapped && daysBetween(on, today) < RING_DAYS && !agenda.sent.some(({ notice }) => notice === noticeId);
+    isCapped && daysBetween(on, today) < CAP_DAYS && !agenda.sent.some(({ notice }) => notice === noticeId);
   if (!isUncounted && !agenda.entries.some(isForgotten)) return agenda;
   const entries = agenda.entries.map(
     (entry): Entry =>

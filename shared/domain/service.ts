@@ -113,6 +113,8 @@ export type Service<F extends Field = Field, Facts = unknown> = {
   readonly translations?: { readonly [language in Exclude<Language, 'nl'>]?: Translation<Facts> };
   /** Higher goes first when a cap or an allowance must choose. */
   readonly priority: number;
+  /** Tells of a home, energy or water that is about to be lost: no cap may hold it back. */
+  readonly crisis?: true;
   /** Notices a day, all channels together. */
   readonly allowance: number;
   /** Outside it the service halts itself before anybody is contacted; the settings scale it to the municipality. */

@@ -17,15 +17,17 @@ export const isChannelStopped = (stops: readonly Stop[], channel: Channel): bool
 
 /** Whether a service is stopped. What the law has the municipality tell goes on: only the channel of it can be stopped. */
 export const isStopped = (stops: readonly Stop[], service: string, serviceOf: StoppedBy): boolean =>
-  stands(stops, `service:${service}`) && serviceOf(service)?.statutory === undefined;
+  stops.length > 0 && stands(stops, `service:${service}`) && serviceOf(service)?.statutory === undefined;
 
 /** Whether an entry is stopped, by the addressee or by somebody whose stop counts as much (another parent). */
 export const isEntryStopped = (
   { stops }: Pick<Agenda, 'stops'>,
-  { service, heed = [] }: Pick<Entry, 'service' | 'heed'>,
+  { service, heed }: Pick<Entry, 'service' | 'heed'>,
   heeded: Heeded,
   serviceOf: StoppedBy,
-): boolean => [stops, ...heed.map((id) => heeded.get(id) ?? [])].some((each) => isStopped(each, service, serviceOf));
+): boolean =>
+  isStopped(stops, service, serviceOf) ||
+  (heed?.some((id) => isStopped(heeded.get(id) ?? [], service, serviceOf)) ?? false);
 
 /**
  * What stops do to a message for these entries: `stop` to all of it, `part-stopped` to some. A message is never cut short on the

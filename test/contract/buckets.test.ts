@@ -105,7 +105,7 @@ contract('buckets', bucketTargets, (test) => {
     const store = plans({ get: getObject(s3, name), put: putObject(s3, name) });
     const plan = (n: number): Plan => ({
       ...{ date: on('2026-11-24'), candidates: [{ addresseeId: 'a', entries: [`${n}`] }], deferred: [], leftOut: [] },
-      ...{ found: { x: n }, backlog: {}, closing: {} },
+      ...{ found: { x: n }, backlog: {}, closing: {}, limits: {} },
     });
     const [one, two] = [await store.put(plan(1)), await store.put(plan(2))];
     expect(one).not.toBe(two);

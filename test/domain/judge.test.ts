@@ -12,6 +12,8 @@ const known: Record<string, Service> = {
   'travel-document-expiry': { ...base, id: 'travel-document-expiry' } as Service,
   urgent: { ...base, id: 'urgent', priority: 9 } as Service,
   statutory: { ...base, id: 'statutory', kind: 'award' } as Service,
+  receipt: { ...base, id: 'receipt', kind: 'confirm' } as Service,
+  'cut-off': { ...base, id: 'cut-off', crisis: true } as Service,
 };
 const serviceOf = (id: string) => known[id];
 const verdicts = (over: Parameters<typeof anAgenda>[0]) =>
@@ -64,6 +66,19 @@ describe('what an open entry comes to', () => {
       ['defer', 'cap'],
     ]);
   });
+  it.each([
+    ['recovery', 'travel-document-expiry', 'recovery'],
+    ['award', 'statutory', 'notice'],
+    ['confirm', 'receipt', 'notice'],
+    ['crisis', 'cut-off', 'notice'],
+  ] as const)('sends %s whatever the cap says, and counts it for none', (cap, service, stage) => {
+    const entries = [anEntry({ service, stage }), anEntry({ occasion: 'PN-two' })];
+    const sent = recently(['2026-11-20', '2026-11-21']);
+    const [exempt] = judge(anAgenda({ entries: entries.slice(0, 1), sent }), today, serviceOf);
+    expect(exempt).toMatchObject({ kind: 'go', cap });
+    const both = judge(anAgenda({ entries, sent: sent.slice(1) }), today, serviceOf);
+    expect(both.map((each) => each.kind === 'go' && each.cap).sort()).toEqual(['2of2', cap].sort());
+  });
   it('merges entries that open within sixty days, also one that is not open yet', () => {
     const entries = (from: string) => [
       anEntry({}),
@@ -106,6 +121,31 @@ describe('the decision', () => {
     const christmas = { reach: email, entries: [anEntry({ until: on('2026-12-28') })] };
     expect(channelOf(christmas, on('2026-12-25'))).toEqual(['closed-day']);
   });
+  it('says what held: since when, to whom, within which cap, by what and why, and in which hours', () => {
+    const evidenceOf = (over: Parameters<typeof anAgenda>[0], day = today) =>
+      all(over, day).flatMap((each) => ('evidence' in each ? each.evidence : []));
+    expect(evidenceOf({ sent: recently(['2026-11-20']) })).toEqual([
+      'due:20261101',
+      'to:self',
+      'cap:2of2',
+      'by:default',
+    ]);
+    expect(evidenceOf({ reach: email })).toEqual([
+      'due:20261101',
+      'to:self',
+      'cap:1of2',
+      'by:declared',
+      'declared:form.2026-09-01',
+      'hours:9-20',
+    ]);
+    expect(evidenceOf({ reach: email }, on('2026-11-28'))).toContain('hours:10-16');
+    expect(evidenceOf({ entries: [anEntry({ stage: 'recovery', to: 'parents' })] })).toEqual([
+      'due:20261101',
+      'to:parents',
+      'cap:recovery',
+      'by:recovery',
+    ]);
+  });
   it('answers for what is planned only', () => {
     expect(decide(anAgenda(), new Set(['somebody-else']), today, serviceOf)).toEqual([]);
   });
@@ -124,12 +164,13 @@ describe('the day’s plan', () => {
   it('gives the allowance to the earliest windows, whatever the order of reading', () => {
     const forward = plan(agendas, 2);
     expect(forward.candidates.map(({ addresseeId }) => addresseeId)).toEqual(['r4', 'r3']);
-    expect(forward.deferred.map(({ reason }) => reason)).toEqual(['allowance', 'allowance', 'allowance']);
+    expect(forward.deferred.map(({ reason }) => reason)).toEqual(Array(3).fill('allowance-service'));
     expect(plan([...agendas].reverse(), 2)).toEqual(forward);
   });
   it('goes by what the settings allow rather than by the service', () => {
-    const allowances = { urgent: 1, 'another-service': 0 };
-    const { candidates } = planDay(
+    const of = (perDay: number) => ({ limit: 'desk' as const, perDay });
+    const allowances = { urgent: of(1), 'another-service': of(0) };
+    const { candidates, deferred, limits } = planDay(
       today,
       agendas,
       () => ({ ...known.urgent, allowance: 5 }) as Service,
@@ -137,6 +178,8 @@ describe('the day’s plan', () => {
       allowances,
     );
     expect(candidates).toHaveLength(1);
+    expect(new Set(deferred.map(({ reason }) => reason))).toEqual(new Set(['allowance-desk']));
+    expect(Object.values(limits)).toEqual([{ limit: 'desk', perDay: 1, oldest: '2026-11-02' }]);
   });
   it('counts who waits, and who of them has a week left at most', () => {
     const until = (day: string) => (each: (typeof agendas)[number]) =>

@@ -12,7 +12,7 @@ const delivered = (people: readonly Townsman[]) => ({
 let withSettings: string;
 beforeAll(async () => {
   withSettings = await synthWith({
-    allowances: { [SERVICE]: { desk: { slotsPerDay: 8, bufferShare: 0.5, expectedUptake: 0.4 } } }, // 10 a day
+    capacities: { [SERVICE]: { desk: { slotsPerDay: 8, bufferShare: 0.5, expectedUptake: 0.4 } } }, // 10 a day
     extraStages: { [SERVICE]: ['expired'] },
   });
 });

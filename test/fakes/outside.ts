@@ -7,7 +7,7 @@ export type Command = { readonly constructor: { readonly name: string }; readonl
 /** What functions reach outside themselves, with one `call` in the place of every client's `send`. */
 export const outsideOf = (
   call: (service: ServiceName, command: Command) => Promise<object>,
-  { now, log }: Pick<Outside, 'now' | 'log'>,
+  { now, log, wait = async () => {} }: Pick<Outside, 'now' | 'log'> & Partial<Pick<Outside, 'wait'>>,
 ): Outside => {
   const client = <Client>(service: ServiceName): Client =>
     ({ send: (command: Command) => call(service, command) }) as unknown as Client;
@@ -19,6 +19,7 @@ export const outsideOf = (
     texts: client('sms'),
     secrets: client('secrets'),
     now,
+    wait,
     log,
   };
 };

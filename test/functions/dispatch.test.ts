@@ -105,6 +105,7 @@ const sending = () => ({
   notices: tables.notices,
   halt: tables.switches.halt,
   ringLater: async (message: DispatchEvent, delay: number) => void rung.push({ noticeId: message.noticeId, delay }),
+  turn: async () => async () => {},
   now: () => now,
   log: (msg: string, fields: object = {}) => void logged.push({ msg, ...fields }),
 });

@@ -1,10 +1,12 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CandidatesEvent } from '#events/candidates.ts';
 import { scanAgendas } from '#functions/scan/scan-agendas.ts';
 import { type Plan, plan } from '#shared/domain/plan.ts';
 import type { Service } from '#shared/domain/service.ts';
+import type { WorkKind } from '#shared/domain/work-kinds.ts';
 import { plans } from '#shared/store/plans.ts';
+import { workIdOf } from '#shared/store/worklist.ts';
 import { anAgenda, anEntry, at, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 
@@ -87,12 +89,7 @@ const due = async (count: number, id: string = ONE, from = '2026-11-01', until =
 const planOf = async (date: string): Promise<Plan> =>
   plan.parse(JSON.parse(kept.get((await tables.runs.get(on(date)))?.plan as string) as string));
 const lines = (msg: string) => logged.filter((line) => line.msg === msg);
-const work = async (kind: string, subject: string) =>
-  (
-    await tables.documents.send(
-      new GetCommand({ TableName: 'Notices', Key: { pk: 'work#open', sk: `${kind}#${subject}` } }),
-    )
-  ).Item;
+const work = (kind: WorkKind, subject: string) => tables.worklist.get(workIdOf({ kind, subject }));
 const release = () => tables.switches.release(`service:${ONE}`, at('2026-11-24T15:00:00.000Z'));
 
 describe('a service of which unusually much comes due', () => {

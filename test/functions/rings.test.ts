@@ -38,7 +38,15 @@ const SERVICES = { 'travel-document-expiry': { rule: 'rule', whole: 'whole' } };
 const TABLES = { AGENDA_TABLE: 'Agenda', NOTICES_TABLE: 'Notices', RESIDENTS_TABLE: 'Residents' };
 const log = (msg: string) => void logged.push(msg);
 const secrets = { send: async () => ({ SecretString: TAG_KEY.toString('hex') }) } as unknown as SecretsManagerClient;
-const outside = () => ({ dynamo: tables.documents, s3: bucket.s3, sqs: queues.sqs, secrets, now: () => now, log });
+const outside = () => ({
+  dynamo: tables.documents,
+  s3: bucket.s3,
+  sqs: queues.sqs,
+  secrets,
+  now: () => now,
+  wait: async () => {},
+  log,
+});
 
 const given = async (about: string, over: Partial<Notice> = {}): Promise<string> => {
   const noticeId = noticeIdOf(anEntry({ about }));
@@ -77,6 +85,7 @@ const dispatch = async (ses: SESClient, ...noticeIds: string[]) => {
       ALLOWED_RECIPIENTS: ['*'],
       EPOCH: '1',
       DISPATCH_QUEUE_URL: queue,
+      SPACING_MS: 0,
       TAG_SECRET: 'tag',
     },
     { ...outside(), ses },
@@ -155,7 +164,7 @@ describe('the sweep', () => {
   const startRun = async (date: string, ids: readonly string[]) => {
     const day = on(date);
     const candidates = ids.map((id) => ({ addresseeId: id.split('#')[0] as string, entries: [id] }));
-    const plan = { date: day, candidates, deferred: [], leftOut: [], found: {}, backlog: {}, closing: {} };
+    const plan = { date: day, candidates, deferred: [], leftOut: [], found: {}, backlog: {}, closing: {}, limits: {} };
     const key = await plans(bucket).put(plan);
     const run = { date: day, plan: key, at: at(`${date}T09:05:00.000Z`), messages: 1, cursor: 1 };
     await tables.runs.start(run, 2_000_000_000);

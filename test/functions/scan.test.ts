@@ -36,10 +36,10 @@ const scan = (over: Partial<Deps> = {}, date = '2026-11-24') =>
     agendas: tables.agendas,
     runs: tables.runs,
     plans: store(),
+    notices: tables.notices,
     epochs: tables.epochs,
     approvals: tables.approvals,
     deliveries: tables.deliveries,
-    notices: tables.notices,
     switches: tables.switches,
     addWork: tables.worklist.add,
     versionOf: () => 'whole',
@@ -105,7 +105,7 @@ describe('the scan of a date', () => {
     await due(30);
     const days = async (date: string) => {
       queued = [];
-      await scan({ allowances: { [SERVICE]: 10 } }, date);
+      await scan({ allowances: { [SERVICE]: { limit: 'desk', perDay: 10 } } }, date);
       return addressees().length;
     };
     expect(await days('2026-11-23')).toBe(10);

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type Settings, settings, stageNames } from '#infra/settings.ts';
-import { deskAllowance } from '#shared/domain/desk-allowance.ts';
+import { leastOf } from '#shared/domain/capacity.ts';
 import { services } from '#shared/services/index.ts';
 
 describe.each(stageNames)('the settings of %s', (stage) => {
-  const { allowances = {}, extraStages = {} }: Settings = settings[stage];
+  const { capacities = {}, extraStages = {} }: Settings = settings[stage];
   const ids = services.map(({ id }) => id);
 
   it('name services that exist', () => {
-    for (const id of [...Object.keys(allowances), ...Object.keys(extraStages)]) expect(ids).toContain(id);
+    for (const id of [...Object.keys(capacities), ...Object.keys(extraStages)]) expect(ids).toContain(id);
   });
   it('let somebody be told every day', () => {
-    for (const { desk } of Object.values(allowances)) expect(deskAllowance(desk)).toBeGreaterThan(0);
+    for (const each of Object.values(capacities)) expect(leastOf(each)?.perDay).toBeGreaterThan(0);
   });
 });

@@ -13,6 +13,7 @@ const plan = (date: string, reason: string): Plan => ({
   found: {},
   backlog: {},
   closing: {},
+  limits: {},
 });
 const said = (decision: string, reason: string) => [
   { addresseeId: 'resident-a', service: 'travel-document-expiry', occasion: 'PN-one', decision, reason },

@@ -120,10 +120,14 @@ describe('why something waits', () => {
 
 describe('why something was decided', () => {
   it('names the register and its date, the basis, the evidence and every step', () => {
-    const text = said({ matters: [told({ state: 'DELIVERED', evidence: ['declared-email', 'due-from:2026-11-01'] })] });
+    const text = said({
+      matters: [
+        told({ state: 'DELIVERED', evidence: ['due:20261101', 'to:self', 'by:declared', 'declared:desk.2026-09-01'] }),
+      ],
+    });
     expect(text).toMatch(/basisregistratie personen, zoals geleverd op 20 november 2026/);
     expect(text).toMatch(/Grondslag: AVG artikel 6/);
-    expect(text).toMatch(/Per e-mail, omdat de inwoner opgaf/);
+    expect(text).toMatch(/Langs deze weg, omdat de inwoner opgaf.*\n.*aan de balie op, op 1 september 2026/);
     expect(text).toMatch(/vanaf 1 november 2026/);
     expect(text).toMatch(/wordt verzonden, bij het verzenden\n.*aangekomen, volgens de bezorger/);
   });

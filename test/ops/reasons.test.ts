@@ -64,18 +64,30 @@ describe('the sentences', () => {
     expect(because('MessageRejected')).toBe('de bezorger als reden gaf: MessageRejected');
   });
 
-  it('are there for what the evidence may hold', () => {
+  it('are there for whatever is chosen by', () => {
     const { reach, stops, suppressed } = anAgenda({
       reach: declaredAt({ email: 'a@example.org', sms: '+31612345678' }),
     });
     for (const by of [reach, reach?.slice(1), undefined]) {
       const known = { addresseeId: 'resident-a', stops, suppressed, reach: by } as Agenda;
       const choice = chooseChannel(known, anEntry(), on('2026-11-24'));
-      expect(evidenceWords('why' in choice ? choice.why : '')).toMatch(/^Per (e-mail|sms|brief)/);
+      expect(evidenceWords('why' in choice ? `by:${choice.why}` : '')).toMatch(/^(Langs deze weg|Per brief)/);
     }
-    expect(evidenceWords('due-from:2026-11-04')).toBe('Besloten omdat het aan de beurt was vanaf 4 november 2026.');
     expect(Object.keys(channelWords)).toEqual(['email', 'sms', 'letter']);
   });
+
+  it.each([
+    ['due:20261104', 'Besloten omdat het aan de beurt was vanaf 4 november 2026.'],
+    ['after:notice', 'Volgt op een bericht dat lang genoeg geleden verzonden is: eerste bericht.'],
+    ['to:curator', 'Gericht aan de curator van de inwoner.'],
+    ['cap:2of2', 'Het tweede van hoogstens twee berichten in dertig dagen.'],
+    ['cap:crisis', 'Telt niet mee voor het hoogste aantal berichten: het kan niet wachten.'],
+    ['by:closed', 'Per brief: wat de inwoner opgaf, is stopgezet of werkt niet meer.'],
+    ['declared:phone.2026-09-01', 'De inwoner gaf dat door de telefoon op, op 1 september 2026.'],
+    ['hours:10-16', 'Verzonden in de uren van die dag: van 10 tot 16 uur.'],
+    ['brp:20261120', 'Geschreven met wat de basisregistratie personen zei op 20 november 2026.'],
+    ['of-an-older-version', 'of-an-older-version'],
+  ])('say what the evidence holds: %s', (text, sentence) => expect(evidenceWords(text)).toBe(sentence));
 
   it('are there for every step that there may be', () => {
     for (const { to, by } of arrows) {

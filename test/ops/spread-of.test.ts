@@ -10,7 +10,7 @@ const three = ['a', 'b', 'c'].map((addresseeId) =>
 const shown = (days: ReturnType<typeof spreadOf>) => days.map(({ due, planned, waiting }) => [due, planned, waiting]);
 
 it('lets those wait for whom the desk has no room, and takes them the day after', () => {
-  const spread = spreadOf(three, service, { from: on('2026-11-24'), days: 4, allowance: 2 });
+  const spread = spreadOf(three, service, { from: on('2026-11-24'), days: 4, allowance: { limit: 'desk', perDay: 2 } });
   expect(shown(spread)).toEqual([
     [0, 0, 0],
     [3, 2, 1],

@@ -1,6 +1,7 @@
 import { type Agenda, type Entry, noticeIdOf } from '#shared/domain/agenda.ts';
+import { countsForCap } from '#shared/domain/cap.ts';
 import { addDays, dayOf, type Instant, type IsoDate } from '#shared/domain/dates.ts';
-import { countsForCap, judge } from '#shared/domain/judge.ts';
+import { judge } from '#shared/domain/judge.ts';
 import { entryKeyOf, type Notice, type NoticeState, tryOf } from '#shared/domain/notice.ts';
 import { placeDue } from '#shared/domain/place-due.ts';
 import type { Service } from '#shared/domain/service.ts';
@@ -161,11 +162,16 @@ const checkCap = ({ world, notices, services, say }: Rest, { addresseeId, sent }
 const checkNothingWaits = ({ today, services, agendas, notices, world, say }: Rest, agenda: Agenda): void => {
   const serviceOf = (id: string) => services.find((each) => each.id === id);
   const heeded = new Map([...agendas].map(([id, { stops }]) => [id, stops]));
+  const followed = new Map(
+    [...notices.values()].flatMap(({ state, at, parts }) => parts.map((part) => [part, { state, on: dayOf(at) }])),
+  );
   // The scan does not read what others said: what it defers comes to nobody who would.
   const deferred = new Set(
-    judge(agenda, today, serviceOf).flatMap(({ kind, parts }) => (kind === 'defer' ? parts.map(noticeIdOf) : [])),
+    judge(agenda, today, serviceOf, { followed }).flatMap(({ kind, parts }) =>
+      kind === 'defer' ? parts.map(noticeIdOf) : [],
+    ),
   );
-  for (const verdict of judge(agenda, today, serviceOf, heeded))
+  for (const verdict of judge(agenda, today, serviceOf, { followed, heeded }))
     for (const part of verdict.parts)
       if (
         verdict.kind !== 'defer' &&

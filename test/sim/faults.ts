@@ -15,6 +15,7 @@ export const faultKinds = [
   'message-repeated',
   'message-delayed',
   'delete-lost',
+  'queue-stands-still',
   // at a provider
   'send-not-now',
   'send-in-doubt',
@@ -58,6 +59,7 @@ const RATES: Readonly<Record<FaultKind, number>> = {
   'message-repeated': 0.026,
   'message-delayed': 0.03,
   'delete-lost': 0.022,
+  'queue-stands-still': 0.3,
   'send-not-now': 0.22,
   'send-in-doubt': 0.27,
   'send-refused': 0.28,

@@ -69,6 +69,8 @@ export const invoke = (
   timeline.after(timeoutSeconds * SECOND, die);
   const outside = outsideOf((service, command) => call(machine, invocation, die, service, command), {
     now: () => timeline.instant(skew),
+    wait: (milliseconds) =>
+      new Promise((over) => timeline.after(milliseconds, () => (invocation.dead ? 'idle' : over()))),
     log: (...line) => {
       if (!invocation.dead) machine.log(invocation, ...line);
     },

@@ -47,6 +47,7 @@ const RETRIED_AFTER = [1, 2].map((minutes) => minutes * MINUTE);
 export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, deployment }: Deps) => {
   const running = new Map<FunctionName, number>();
   const held = new Set<string>();
+  const still = new Set<string>();
   const mappings = new Map(MAPPINGS.map((mapping): [string, Mapping] => [mapping.queue, mapping]));
 
   const run = (
@@ -61,7 +62,7 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
 
   const poll = (mapping: Mapping): unknown => {
     const { queue, to, batchSize, concurrency, timeoutSeconds } = mapping;
-    if (held.has(queue) || (running.get(to) ?? 0) >= concurrency) return 'idle'; // looks again when one of them ends
+    if (held.has(queue) || still.has(queue) || (running.get(to) ?? 0) >= concurrency) return 'idle'; // looks again when one of them ends
     const messages = queues.receive(queue, batchSize);
     if (messages.length === 0) return 'idle';
     const handles = new Map(messages.map(({ id, handle }) => [id, handle]));
@@ -89,6 +90,11 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
       if (!('answer' in how) && wait !== undefined) timeline.after(wait, () => start(name, event, tries + 1));
     });
 
+  const wake = (queue: QueueName): void => {
+    const mapping = mappings.get(queue) as Mapping;
+    for (let poller = 0; poller < mapping.concurrency; poller += 1) timeline.after(poller + 1, () => poll(mapping));
+  };
+
   return {
     start,
     /** Runs a function for somebody who looks at the answer; undefined when it died or threw. */
@@ -102,9 +108,16 @@ export const lambda = ({ machine, cloud: { queues }, timeline, faults, random, d
     open: (queues: readonly QueueName[]): void => {
       for (const queue of queues) {
         held.delete(queue);
-        const mapping = mappings.get(queue) as Mapping;
-        for (let poller = 0; poller < mapping.concurrency; poller += 1) timeline.after(poller + 1, () => poll(mapping));
+        wake(queue);
       }
+    },
+    /** The account has no function left to run for a queue: what lies on it is handed out when there is. */
+    standStill: (queue: QueueName, from: number, until: number): void => {
+      timeline.at(from, () => still.add(queue));
+      timeline.at(until, () => {
+        still.delete(queue);
+        wake(queue);
+      });
     },
     /** A message came: it is looked at when it can be received. */
     onMessage: (queue: string, visibleAt: number): void => {

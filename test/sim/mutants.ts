@@ -357,4 +357,13 @@ export const mutants: readonly Mutant[] = [
     'what a resident took back yesterday is so again by a file of the day before',
     edit('shared/domain/latest.ts', 'rankOf(fresh) >= rankOf(known);', 'rankOf(fresh) !== rankOf(known);'),
   ),
+  mutant(
+    'hours ignored on redelivery',
+    'a message that was rung for in the afternoon and lay on its queue rings at ten at night',
+    edit(
+      'functions/dispatch/dispatch-notice.ts',
+      "if (deps.channel !== 'letter' && secondsUntilClose(deps.now()) < LEAST_SECONDS)",
+      "if (deps.channel !== 'letter' && secondsUntilClose(notice.rungAt ?? notice.at) < LEAST_SECONDS)",
+    ),
+  ),
 ];

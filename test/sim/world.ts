@@ -241,11 +241,18 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
   const planHalt = (day: IsoDate): void => {
     // Letters that were held all day come to their batch while it closes.
     if (random.chance(EVENING_SHARE)) {
-      operator.halt('channel:letter', momentOf(day, '10:04'), momentOf(day, '17:28') + random.between(0, 90_000));
+      const until = momentOf(day, '17:28') + random.between(0, 90_000);
+      operator.halt('channel:letter', momentOf(day, '10:04'), until);
       return;
     }
     const from = momentOf(day, random.pick(['10:04', '10:06', '12:00', '17:29'])) + random.between(0, 59_000);
     operator.halt(random.pick(HALTED), from, from + random.between(1, 30) * HOUR);
+  };
+  /** From when messages come in until the hours may have closed: handed out then, they must wait for another day. */
+  const planStandstill = (day: IsoDate): void => {
+    const from = momentOf(day, random.pick(['10:04', '10:05', '10:25', '14:09']));
+    const until = momentOf(day, random.pick(['15:55', '16:01', '19:59', '20:05'])) + random.between(0, 59_000);
+    functions.standStill(random.pick(['email', 'sms'] as const), from, until);
   };
   const planFaultyDay = (day: IsoDate): void => {
     planDay(schedule, day, false);
@@ -254,6 +261,7 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
     if (faults.strikes('deployed')) timeline.at(momentOf(day, random.pick(['10:06', '12:00', '17:20'])), deploy);
     if (faults.strikes('register-wrong')) life.deliverWrong(day);
     if (faults.strikes('halted')) planHalt(day);
+    if (faults.strikes('queue-stands-still')) planStandstill(day);
     timeline.at(momentOf(day, random.pick(['15:00', '17:27', '22:00'])), () => random.chance(0.7) && operator.resume());
   };
   const planQuietDay = (day: IsoDate, place: number): void => {

@@ -1,4 +1,5 @@
 import { noticeIdOf } from '#shared/domain/agenda.ts';
+import type { Allowance } from '#shared/domain/capacity.ts';
 import { addDays, type IsoDate } from '#shared/domain/dates.ts';
 import type { AgendaView } from '#shared/domain/judge.ts';
 import { planDay } from '#shared/domain/plan.ts';
@@ -19,7 +20,7 @@ export type SpreadDay = {
 export const spreadOf = (
   views: readonly AgendaView[],
   service: Service,
-  { from, days, allowance }: { readonly from: IsoDate; readonly days: number; readonly allowance?: number | undefined },
+  { from, days, allowance }: { readonly from: IsoDate; readonly days: number; readonly allowance?: Allowance },
 ): SpreadDay[] => {
   let left = views.map((view) => ({ ...view, entries: view.entries.filter((entry) => entry.service === service.id) }));
   const seen = new Set<string>();

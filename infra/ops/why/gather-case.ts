@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { followedNotices } from '#functions/decide/decide-candidate.ts';
+import { readKnown } from '#functions/decide/decide-candidate.ts';
 import { queryAll } from '#shared/aws/documents.ts';
 import { type Agenda, type Entry, type EntryKey, noticeIdOf } from '#shared/domain/agenda.ts';
 import { type ApprovalStage, stageOf } from '#shared/domain/approval.ts';
@@ -11,7 +11,6 @@ import type { DueContext, Service } from '#shared/domain/service.ts';
 import type { Agendas } from '#shared/store/agendas.ts';
 import type { Approvals } from '#shared/store/approvals.ts';
 import type { Notices, Stored } from '#shared/store/notices.ts';
-import { readHeeded } from '#shared/store/read-heeded.ts';
 import { readSubject } from '#shared/store/read-subject.ts';
 import type { Resident, Residents } from '#shared/store/residents.ts';
 import type { Halt, Switches } from '#shared/store/switches.ts';
@@ -128,9 +127,8 @@ const decidedToday = async (deps: Deps, { agenda, entry }: Lying, now: Instant):
   if (entry.state !== 'open' || entry.from > dayOf(now)) return undefined;
   const open = agenda.entries.filter(({ state }) => state === 'open');
   const planned = new Set(open.map(noticeIdOf));
-  const followed = await followedNotices(deps, agenda, planned);
-  const heeded = await readHeeded(deps.agendas.get, open);
-  const decisions = decide(agenda, planned, dayOf(now), deps.serviceOf, followed, heeded);
+  const known = await readKnown(deps, agenda, planned);
+  const decisions = decide(agenda, planned, dayOf(now), deps.serviceOf, known);
   return decisions.find(({ parts }) => parts.some((part) => noticeIdOf(part) === noticeIdOf(entry)));
 };
 

@@ -1,7 +1,7 @@
 import { type Channel, channel } from '#shared/domain/agenda.ts';
+import { CAP, CAP_DAYS } from '#shared/domain/cap.ts';
 import { dayOf, daysBetween } from '#shared/domain/dates.ts';
 import type { Decision } from '#shared/domain/decide.ts';
-import { CAP, CAP_DAYS } from '#shared/domain/judge.ts';
 import type { NoticeState } from '#shared/domain/notice.ts';
 import { isChannelStopped } from '#shared/domain/stops.ts';
 import { serviceSwitch } from '#shared/domain/switch-names.ts';
