@@ -33,6 +33,7 @@ type Options = {
   readonly onLog: (log: Log) => void;
   readonly dataDir?: string | undefined;
   readonly killAt?: string | KillAt | undefined;
+  readonly beforeMail?: (() => Promise<void>) | undefined;
 };
 
 /**
@@ -68,7 +69,7 @@ export const openEmbeddedAws = async ({ cdkOut, clock, dataDir, ...options }: Op
     dynamo: dynamo.handle,
     fauxqs: (request, response) => fauxqs.handle(request, response),
     stubs: {
-      ses: answerSes({ ...mail, now: clock.now }),
+      ses: answerSes({ ...mail, now: clock.now, beforeMail: options.beforeMail }),
       'sms-voice': answerSms({ ...text, now: clock.now }),
       secretsmanager: answerSecrets(world.secrets),
       clock: tellTime(clock),

@@ -10,6 +10,8 @@ type Deps = {
   readonly now: () => Date;
   readonly kept: KeptMails;
   readonly publish: (topic: string, message: string) => Promise<void>;
+  /** Waited for before a mail is taken: what makes the provider slow. */
+  readonly beforeMail?: (() => Promise<void>) | undefined;
 };
 
 /**
@@ -28,6 +30,7 @@ export const answerSes =
       return refusal('MessageRejected', 'Email address is not verified. The identity of the sender failed the check.');
     if (set !== undefined && !deps.ses.configurationSets.has(set))
       return refusal('ConfigurationSetDoesNotExist', `Configuration set <${set}> does not exist.`);
+    await deps.beforeMail?.();
     const tags = tagsIn(form);
     if (Object.values(tags).some((value) => !TAG_VALUE.test(value)))
       return refusal('InvalidParameterValue', 'Invalid tag value.');
@@ -46,7 +49,7 @@ export const answerSes =
   };
 
 /** Publishes the events of a mail where its configuration set says. */
-export const tellOf = async (mail: Mail, { ses, kept, publish }: Omit<Deps, 'now'>): Promise<void> => {
+export const tellOf = async (mail: Mail, { ses, kept, publish }: Omit<Deps, 'now' | 'beforeMail'>): Promise<void> => {
   for (const event of eventsOf(mail))
     for (const { set, topic, types } of ses.destinations)
       if (set === mail.configurationSet && types.has(event.eventType)) await publish(topic, JSON.stringify(event));

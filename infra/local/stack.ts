@@ -29,6 +29,8 @@ export type LocalOptions = WhatToBringUp & {
   readonly killAt?: string | KillAt | undefined;
   /** Execution environments per function, at most; one unless given. */
   readonly workers?: number;
+  /** Waited for by SES before it takes a mail. */
+  readonly beforeMail?: (() => Promise<void>) | undefined;
   readonly onLog?: (log: Log) => void;
   /** Called while something is being waited for. */
   readonly onWait?: (busy: Busy) => void;
@@ -53,6 +55,7 @@ export const startLocal = async ({ on, dataDir, onLog, onWait, workers = 1, ...o
     dataDir,
     workers,
     killAt: options.killAt,
+    beforeMail: options.beforeMail,
     onLog: (log) => {
       logs.add(log);
       onLog?.(log);

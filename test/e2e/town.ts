@@ -2,13 +2,13 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScanCommand as RawScan } from '@aws-sdk/client-dynamodb';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { bundleAll } from '#infra/build/bundle.ts';
 import { type Lo3Block, lo3Csv } from '#infra/local/invented/lo3-csv.ts';
 import { testBsns } from '#infra/local/invented/numbers.ts';
 import { type Item, itemSize } from '#infra/local/meter/item-size.ts';
-import { startLocal } from '#infra/local/stack.ts';
+import { type LocalOptions, startLocal } from '#infra/local/stack.ts';
 import { synth } from '#infra/local/synth.ts';
 import { type Settings, settings } from '#infra/settings.ts';
 import { addStage } from '#infra/stage.ts';
@@ -128,11 +128,21 @@ export const synthWith = async (over: Partial<Settings>): Promise<string> => {
 };
 
 /** The embedded AWS with Voorbeeldstad on it, and what a test wants to know of it afterwards. */
-export const startTown = async (on: string, cdkOut?: string, dataDir?: string) => {
+export const startTown = async (
+  on: string,
+  cdkOut?: string,
+  dataDir?: string,
+  more: Pick<LocalOptions, 'beforeMail' | 'workers'> = {},
+) => {
   synthesised ??= synth({ municipality: '9901', municipalityName: 'Voorbeeldstad' });
-  const stack = await startLocal({ cdkOut: cdkOut ?? (await synthesised), on, dataDir });
-  const scan = async (TableName: string) =>
-    (await stack.clients.documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items ?? [];
+  const stack = await startLocal({ cdkOut: cdkOut ?? (await synthesised), on, dataDir, ...more });
+  const scan = async (TableName: string) => {
+    const items: Record<string, unknown>[] = [];
+    const asked = { TableName, ConsistentRead: true };
+    for await (const page of paginateScan({ client: stack.clients.documents }, asked))
+      items.push(...(page.Items ?? []));
+    return items;
+  };
   const notices = async (): Promise<Notice[]> =>
     (await scan(stack.tables.notices as string)).filter(
       (item) => item.noticeId && item.decidedOn && item.state !== 'REF',
@@ -160,7 +170,9 @@ export const startTown = async (on: string, cdkOut?: string, dataDir?: string) =
       Promise.all(
         (await scan(stack.tables.agenda as string)).map(
           async ({ addresseeId }) =>
-            (await agendas(stack.clients.documents, stack.tables.agenda as string).get(addresseeId)) as Agenda,
+            (await agendas(stack.clients.documents, stack.tables.agenda as string).get(
+              addresseeId as string,
+            )) as Agenda,
         ),
       ),
     /** `Bakker notice: SENT` for every notice that was ever written out. */
