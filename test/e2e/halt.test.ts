@@ -24,7 +24,7 @@ const beforeMail = async (): Promise<void> => {
 let town: Town;
 beforeAll(async () => {
   const desk = { slotsPerDay: PEOPLE, bufferShare: 1, expectedUptake: 1 };
-  const cdkOut = await synthWith({ allowances: { 'travel-document-expiry': { desk } } });
+  const cdkOut = await synthWith({ capacities: { 'travel-document-expiry': { desk } } });
   town = await startTown(DAY, cdkOut, undefined, { beforeMail });
   const people = names.map((name) => ({ name, documents: { PN: lo3Day(DAY, 70) } }));
   await town.deliver('persons-full', DAY, deliveryOf(people));
