@@ -72,6 +72,8 @@ it('one file writes CSV, for the worklist: the others are read, or invented to b
     'infra/local/invented/person.ts',
     'infra/local/run-locally.ts',
     'infra/local/write-out.ts',
+    'infra/ops/commands/work.ts',
+    'infra/ops/preview/preview.ts',
     'shared/domain/csv.ts',
     'shared/domain/work-csv.ts',
     'shared/registers/row-splitter.ts',

@@ -79,3 +79,20 @@ export type Agenda = z.infer<typeof agenda>;
 /** `about#service#occasion#stage`: the notice of an entry, whoever it is addressed to. */
 export const noticeIdOf = ({ about, service, occasion, stage }: EntryKey): string =>
   `${about}#${service}#${occasion}#${stage}`;
+
+/** Whether an id is that of an entry. Writing the entry's out, and looking for it in a set, takes as long as deciding. */
+export const isIdOf = (id: string, { about, service, occasion, stage }: EntryKey): boolean => {
+  const toService = about.length + 1;
+  const toOccasion = toService + service.length + 1;
+  const toStage = toOccasion + occasion.length + 1;
+  return (
+    id.length === toStage + stage.length &&
+    id.startsWith(about) &&
+    id.startsWith(service, toService) &&
+    id.startsWith(occasion, toOccasion) &&
+    id.startsWith(stage, toStage) &&
+    id[toService - 1] === '#' &&
+    id[toOccasion - 1] === '#' &&
+    id[toStage - 1] === '#'
+  );
+};

@@ -34,14 +34,16 @@ export const chooseChannel = (
 ): Choice => {
   const isOpen = (channel: Channel) => !suppressed[channel] && !isChannelStopped(stops, channel);
   const only = forLettersOnly(entry, addresseeId);
-  const declared = ELECTRONIC.flatMap((channel) => standingFor(reach, entry.service, channel) ?? []);
-  const electronic = only ? undefined : declared.find(({ channel }) => isOpen(channel));
-  if (electronic) {
-    const { channel, how, on } = electronic;
-    return hoursOf(today) ? { channel, why: 'declared', declared: `${how}.${on}` } : { closedToday: true };
+  let why: ChannelReason = only ?? 'default';
+  for (const channel of only ? [] : ELECTRONIC) {
+    const said = standingFor(reach, entry.service, channel);
+    if (said === undefined) continue;
+    if (isOpen(channel)) {
+      return hoursOf(today) ? { channel, why: 'declared', declared: `${said.how}.${said.on}` } : { closedToday: true };
+    }
+    why = 'closed';
   }
-  if (!isOpen('letter')) return { none: true };
-  return { channel: 'letter', why: only ?? (declared.length > 0 ? 'closed' : 'default') };
+  return isOpen('letter') ? { channel: 'letter', why } : { none: true };
 };
 
 /**

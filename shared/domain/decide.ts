@@ -1,7 +1,7 @@
-import { type Agenda, type Channel, noticeIdOf } from './agenda.ts';
+import { type Agenda, type Channel, type Entry, isIdOf } from './agenda.ts';
 import { type Choice, chooseChannel } from './choose-channel.ts';
 import type { IsoDate } from './dates.ts';
-import { type Evidence, written } from './evidence.ts';
+import { written } from './evidence.ts';
 import { hoursOf } from './hours.ts';
 import { judge, type Known, type Verdict } from './judge.ts';
 import type { Service } from './service.ts';
@@ -29,9 +29,14 @@ export const decide = (
 ): Decision[] => {
   const decisions: Decision[] = [];
   for (const verdict of judge(agenda, today, serviceOf, known))
-    if (verdict.parts.some((part) => planned.has(noticeIdOf(part))))
+    if (verdict.parts.some((part) => isAmong(planned, part)))
       decisions.push(verdict.kind === 'go' ? withChannel(agenda, verdict, today, serviceOf) : verdict);
   return decisions;
+};
+
+const isAmong = (planned: ReadonlySet<string>, part: Entry): boolean => {
+  for (const id of planned) if (isIdOf(id, part)) return true;
+  return false;
 };
 
 type Go = Extract<Verdict, { kind: 'go' }>;
@@ -47,8 +52,7 @@ const withChannel = (
   const choice = chooseChannel(agenda, parts[0], today);
   if ('none' in choice) return { kind: 'handOver', parts, reason: 'no-channel' };
   if ('closedToday' in choice) return { kind: 'defer', parts, reason: 'closed-day' };
-  const evidence = evidenceFor(verdict, choice, today, serviceOf).map(written);
-  return { kind: 'dispatch', parts, channel: choice.channel, evidence };
+  return { kind: 'dispatch', parts, channel: choice.channel, evidence: evidenceFor(verdict, choice, today, serviceOf) };
 };
 
 /** What held, in the order in which `EVIDENCE_CODES` tells it. What holds for every message is not said again. */
@@ -57,16 +61,17 @@ const evidenceFor = (
   { channel, why, declared }: Chosen,
   today: IsoDate,
   serviceOf: (id: string) => Service | undefined,
-): Evidence[] => {
+): string[] => {
   const after = serviceOf(first.service)?.follows?.[first.stage]?.stage;
   const hours = channel === 'letter' ? undefined : hoursOf(today);
-  return [
-    { code: 'due', value: first.from },
-    ...(after ? [{ code: 'after', value: after } as const] : []),
-    { code: 'to', value: first.to ?? 'self' },
-    { code: 'cap', value: cap },
-    { code: 'by', value: why },
-    ...(declared ? [{ code: 'declared', value: declared } as const] : []),
-    ...(hours ? [{ code: 'hours', value: hours.closes === '20:00' ? '9-20' : '10-16' } as const] : []),
-  ];
+  const evidence = [written({ code: 'due', value: first.from })];
+  if (after) evidence.push(written({ code: 'after', value: after }));
+  evidence.push(
+    written({ code: 'to', value: first.to ?? 'self' }),
+    written({ code: 'cap', value: cap }),
+    written({ code: 'by', value: why }),
+  );
+  if (declared) evidence.push(written({ code: 'declared', value: declared }));
+  if (hours) evidence.push(written({ code: 'hours', value: hours.closes === '20:00' ? '9-20' : '10-16' }));
+  return evidence;
 };

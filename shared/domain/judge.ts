@@ -53,10 +53,10 @@ export const judge = (
 ): Verdict[] => {
   const open = view.entries.filter(({ state }) => state === 'open').sort(byUrgency(serviceOf));
   const gateOf = (entry: Entry) => gate(entry, view.entries, serviceOf, followed, today);
-  const told = new Set<Entry>();
+  const told: Entry[] = []; // so few that a set would cost more than it saves
   let used = countRecent(view.sent, today);
   const isFree = (other: Entry) =>
-    !told.has(other) && !isEntryStopped(view, other, heeded, serviceOf) && gateOf(other) === 'yes';
+    !told.includes(other) && !isEntryStopped(view, other, heeded, serviceOf) && gateOf(other) === 'yes';
   const verdictOn = (entry: Entry): Verdict => {
     const gated = gateOf(entry);
     if (gated === 'over') return { kind: 'over', parts: [entry] };
@@ -68,7 +68,7 @@ export const judge = (
     if (isEntryStopped(view, entry, heeded, serviceOf)) return { kind: 'suppress', parts: [entry], reason: 'stop' };
     if (entry.handOver) return { kind: 'handOver', parts: [entry], reason: entry.handOver };
     const parts: Parts = [entry, ...companions(entry, open, service, today, isFree)];
-    for (const part of parts) told.add(part);
+    told.push(...parts);
     const exempt = capExemption(service, entry);
     if (exempt) return { kind: 'go', parts, cap: exempt };
     if (used >= CAP) return { kind: 'defer', parts, reason: 'cap' };
@@ -76,7 +76,7 @@ export const judge = (
     return { kind: 'go', parts, cap: used === 1 ? '1of2' : '2of2' };
   };
   const verdicts: Verdict[] = [];
-  for (const entry of open) if (entry.from <= today && !told.has(entry)) verdicts.push(verdictOn(entry));
+  for (const entry of open) if (entry.from <= today && !told.includes(entry)) verdicts.push(verdictOn(entry));
   return verdicts;
 };
 

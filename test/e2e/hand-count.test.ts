@@ -122,6 +122,7 @@ const HAND_COUNT: Readonly<Record<string, readonly Line[]>> = {
     [1, { rru: 1 }, 'the batch that letters wait in, the first time'],
     [2, { wru: 1 }, 'when it was looked at'],
     [1, { wru: 1 }, 'the run is closed'],
+    [1, { rru: 1 }, 'what is overdue'],
   ],
 };
 

@@ -7,7 +7,7 @@ import { pseudonymOf } from '#shared/aws/pseudonym.ts';
 import type { RowKindName } from '#shared/registers/row-headers.ts';
 import { changeAgenda } from '#shared/store/agendas.ts';
 import type { Resident } from '#shared/store/residents.ts';
-import { aRecord, aRepresentative, on } from '#test/builders.ts';
+import { anAgenda, aRecord, aRepresentative, on } from '#test/builders.ts';
 import { type EmbeddedTables, embeddedTables } from '#test/embedded-tables.ts';
 
 const key = Buffer.from('a key');
@@ -132,6 +132,16 @@ describe('rows about a resident', () => {
     };
     await load('document-events', '2026-11-20', [event('issued', '2026-11-19')], residents);
     expect((await stored()).record?.applications.map((each) => each.event)).toEqual(['requested', 'issued']);
+  });
+
+  it.each<[RowKindName, string]>([
+    ['reachability', 'travel-document-expiry;email;a@example.org;form;2026-11-01;'],
+    ['stops', 'channel:sms;2026-11-01;'],
+    ['reading', 'fy;large-print;2026-11-01'],
+  ])('of %s wait for who was loaded and is not evaluated yet', async (kind, said) => {
+    await expect(load(kind, '2026-11-20', [`${bsn};${said}`])).rejects.toThrow(/not evaluated yet/);
+    await tables.agendas.create(anAgenda({ addresseeId: residentId }));
+    expect(await load(kind, '2026-11-20', [`${bsn};${said}`])).toEqual([]);
   });
 
   it.each<[RowKindName, string]>([

@@ -27,7 +27,8 @@ beforeAll(async () => {
   });
 });
 afterAll(() => {
-  for (const name of ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) delete process.env[name];
+  for (const name of ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+    delete process.env[name];
   server.close();
 });
 beforeEach(() => {
@@ -97,9 +98,7 @@ it('has the deployed function go through the dead letters', async () => {
 it('says what is missing of a stack from before it said enough', async () => {
   const { OutRecords: _, OutDeadLetters: __, ...older } = OUTPUTS;
   answer = () => ({ body: stackOf(older) });
-  await expect(stageSite('production')).rejects.toThrow(
-    /mist OutRecords, OutDeadLetters: zet eerst deze versie uit/,
-  );
+  await expect(stageSite('production')).rejects.toThrow(/mist OutRecords, OutDeadLetters: zet eerst deze versie uit/);
 });
 
 it('says why AWS refuses', async () => {
@@ -108,9 +107,7 @@ it('says why AWS refuses', async () => {
     status: 400,
     body: `<ErrorResponse><Error><Code>ValidationError</Code><Message>${message}</Message></Error></ErrorResponse>`,
   });
-  await expect(stageSite('production')).rejects.toThrow(
-    `AWS weigert dit: ValidationError: ${message}`,
-  );
+  await expect(stageSite('production')).rejects.toThrow(`AWS weigert dit: ValidationError: ${message}`);
   answer = ({ path }) =>
     path === '/' ? { body: stackOf(OUTPUTS) } : { status: 403, body: '{"Message":"not authorized"}' };
   await expect(stageSite('production')).rejects.toThrow(/not authorized/);

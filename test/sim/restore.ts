@@ -36,6 +36,8 @@ const HELD: readonly QueueName[] = [
 ];
 const AFTERWARDS: readonly QueueName[] = ['events'];
 const SWITCH = { pk: 'switch#halted', sk: 'switch' };
+/** What all agendas were evaluated with, as the last backfill noted it. */
+const EVALUATED = { pk: 'epoch', sk: 'services' };
 
 /** An operator who puts the tables back from a backup, step by step as docs/runbook.md says. */
 export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, tableEpoch, deliverAgain }: Deps) => {
@@ -66,8 +68,18 @@ export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, tab
     raiseEpoch();
     functions().open(HELD.filter((queue) => !AFTERWARDS.includes(queue)));
     cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' }));
-    timeline.after(30 * MINUTE, deliverAgain);
-    timeline.after(3 * 60 * MINUTE, () => void enterStopsAgain().then(reconcile));
+    const before = evaluatedWith();
+    timeline.after(30 * MINUTE, () => tellAgain(before));
+  };
+  const evaluatedWith = (): string | undefined => JSON.stringify(cloud.tables.get('Notices', EVALUATED)?.hashes);
+  /** Whoever came since the backup has no agenda before the backfill is done: a file or a stop could not be put there. */
+  const tellAgain = (before: string | undefined): void => {
+    if (evaluatedWith() === before) {
+      timeline.after(30 * MINUTE, () => tellAgain(before));
+      return;
+    }
+    deliverAgain();
+    timeline.after(150 * MINUTE, () => void enterStopsAgain().then(reconcile));
   };
   /** What was halted since the backup is halted, what was released since is not; the epoch is the backup's. */
   const putSwitchesBack = (switched: Item | undefined): void => {
@@ -89,14 +101,15 @@ export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, tab
   };
   /** The one thing that no file knows. */
   const enterStopsAgain = async (): Promise<void> => {
-    for (const { addresseeId, name, at, until } of history.stops)
-      if (at >= since && until === undefined) {
-        const on = dayOf(new Date(at).toISOString() as Instant);
-        await changeAgenda(agenda, addresseeId, (each: Agenda) => {
-          const stops = withStop(each.stops, { name, on });
-          return stops === each.stops ? each : { ...each, stops };
-        });
-      }
+    for (const { addresseeId, name, at, until } of history.stops) {
+      if (at < since || until !== undefined) continue;
+      const on = dayOf(new Date(at).toISOString() as Instant);
+      const isEntered = await changeAgenda(agenda, addresseeId, (each: Agenda) => {
+        const stops = withStop(each.stops, { name, on });
+        return stops === each.stops ? each : { ...each, stops };
+      });
+      if (!isEntered) history.broken.push(`I2 ${addresseeId}: no agenda to enter the stop ${name} on again`);
+    }
   };
   const reconcile = (): void =>
     functions().ask('reconcile', { v: 1, since: new Date(since).toISOString() }, (answer) => {
