@@ -78,7 +78,7 @@ export const checkAtRest = async (world: World): Promise<void> => {
     checkRecovery(rest, notice);
   }
   checkTrail(rest);
-  checkWork({ tables, notices: rest.notices, agendas: rest.agendas, history: world.history, say: rest.say });
+  checkWork({ tables, notices: rest.notices, history: world.history, say: rest.say });
   for (const agenda of rest.agendas.values()) {
     checkCap(rest, agenda);
     checkNothingWaits(rest, agenda);

@@ -1,4 +1,4 @@
-import { type Agenda, noticeIdOf } from '#shared/domain/agenda.ts';
+import { noticeIdOf } from '#shared/domain/agenda.ts';
 import { isWorkingDay } from '#shared/domain/calendar.ts';
 import { dayOf } from '#shared/domain/dates.ts';
 import { entryKeyOf, type Notice, type NoticeState, tryOf } from '#shared/domain/notice.ts';
@@ -11,7 +11,6 @@ import type { History } from './history.ts';
 type Deps = {
   readonly tables: Cloud['tables'];
   readonly notices: ReadonlyMap<string, Notice>;
-  readonly agendas: ReadonlyMap<string, Agenda>;
   readonly history: History;
   readonly say: (rule: string, what: string) => void;
 };
@@ -54,17 +53,14 @@ const checkItem = (item: WorkItem, places: ReadonlySet<string>, say: Deps['say']
 
 /** What somebody found of a message counts, unless the provider said otherwise. */
 const checkSettled = (
-  { notices, agendas, history, say }: Deps,
+  { notices, history, say }: Deps,
   { kind, subject, time, outcome }: WorkItem & { readonly state: 'done' },
 ): void => {
   const notice = notices.get(subject);
   if (kind !== 'unknown-outcome' || notice?.state !== 'UNKNOWN_FINAL' || tryOf(notice) !== time) return;
   if (outcome === 'arrived') say('I6', `${subject} arrived as somebody found, and is unknown`);
   if (outcome !== 'did-not-arrive') return;
-  const known = new Set(agendas.get(notice.addresseeId)?.entries.map(noticeIdOf));
-  for (const part of notice.parts) {
-    const recovery = noticeIdOf({ ...entryKeyOf(part), stage: 'recovery' });
-    if (!known.has(recovery) && !history.moves.some(({ notice }) => notice.parts.includes(recovery)))
+  for (const part of notice.parts)
+    if (!history.recoveries.has(noticeIdOf({ ...entryKeyOf(part), stage: 'recovery' })))
       say('I5', `${part} did not arrive as somebody found, and is not made up for`);
-  }
 };

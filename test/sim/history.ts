@@ -50,6 +50,8 @@ export const historyOf = () => ({
   chosen: new Map<string, string>(),
   /** Batches that the print house has. */
   printed: new Set<string>(),
+  /** Recoveries that ever stood on an agenda, by the id of their notice: what was made up for leaves it some weeks later. */
+  recoveries: new Set<string>(),
   /** Entries as they were when they last named a notice. */
   entries: new Map<string, Entry>(),
   /** How often tables were restored from a backup. */

@@ -48,10 +48,11 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
     upload();
     if (faults.strikes('delivery-repeated')) timeline.after(random.between(1, 30) * HOUR, upload);
   };
+  const deliverPersons = (day: IsoDate): void => deliver('persons-full', day, personsCsv(people));
   const deliverAll = (day: IsoDate): void => {
     // Once more what was said on the page: who puts tables back enters it again.
     for (const person of people) person.filed = person.declared;
-    deliver('persons-full', day, personsCsv(people));
+    deliverPersons(day);
     timeline.after(HOUR, () => deliver('reachability', day, reachabilityCsv(people)));
     timeline.after(2 * HOUR, () => deliver('stops', day, stopsCsv(people)));
   };
@@ -103,6 +104,7 @@ export const lifeOf = ({ timeline, faults, random, cloud, history, people }: Dep
 
   return {
     deliverAll,
+    deliverPersons,
     /** In the small hours the register says of everybody what is not so; the next night it takes that back. */
     deliverWrong: (day: IsoDate): void => {
       timeline.at(momentOf(day, '01:45'), () => {

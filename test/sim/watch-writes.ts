@@ -96,7 +96,10 @@ const watchAgenda = (history: History, before: Item | undefined, after: Item, at
   if (before && !isNext && history.restores === 0)
     history.broken.push(`I18 agenda ${id}: version ${before.v} became ${after.v}`);
   const entries = isPacked(after.entries) ? unpackEntries(id, after.entries) : (after.entries as unknown[]);
-  for (const entry of entries as Entry[]) if (entry.state === 'claimed') history.entries.set(noticeIdOf(entry), entry);
+  for (const entry of entries as Entry[]) {
+    if (entry.state === 'claimed') history.entries.set(noticeIdOf(entry), entry);
+    if (entry.stage === 'recovery') history.recoveries.add(noticeIdOf(entry));
+  }
 };
 
 /** A stop counts from when it stands on the agenda, until the resident lifts it: what a table forgets of it changes nothing. */

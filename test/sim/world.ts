@@ -289,9 +289,10 @@ export const worldOf = ({ seed, onLine, onText, onCall, ...severity }: WorldOpti
       faults.stop();
       operator.resume();
     });
+    const [allOn, personsOn] = [addDays(quiet, 1), addDays(quiet, 6)];
+    timeline.at(momentOf(allOn, '03:00'), () => life.deliverAll(allOn));
     // Before what was delivered last is too old to write to anybody by.
-    for (const day of [1, 6].map((days) => addDays(quiet, days)))
-      timeline.at(momentOf(day, '03:00'), () => life.deliverAll(day));
+    timeline.at(momentOf(personsOn, '03:00'), () => life.deliverPersons(personsOn));
     if (severity.perCall === undefined && random.chance(RESTORE_SHARE)) planRestore(first);
   };
   const acts = [today, ...(random.chance(SECOND_ACT_SHARE) ? [addDays(today, SECOND_ACT_DAYS)] : [])];
