@@ -10,8 +10,9 @@ const ANOTHER = 'another-service';
 const emailOf = ({ bsn }: Townsman): string => `qxpost${bsn.slice(-4)}@example.org`;
 const smsOf = ({ bsn }: Townsman): string => `+316127${bsn.slice(-5)}`;
 
-/** Each a service, and the channels that a resident declares for it; what is left out is withdrawn. */
+/** Each a service, and the channels that a resident declares for it; what is left out is withdrawn. Most want e-mails. */
 const WISHES: readonly Readonly<Record<string, readonly ElectronicChannel[]>>[] = [
+  { [SERVICE]: ['email'] },
   { [SERVICE]: ['email'] },
   { [SERVICE]: ['email'], [ANOTHER]: ['sms'] },
   { [SERVICE]: ['sms'] },
