@@ -68,18 +68,28 @@ export const restoreOf = ({ timeline, cloud, history, functions, raiseEpoch, tab
     raiseEpoch();
     functions().open(HELD.filter((queue) => !AFTERWARDS.includes(queue)));
     cloud.queues.put('evaluations', JSON.stringify({ v: 1, kind: 'backfill' }));
-    const before = evaluatedWith();
-    timeline.after(30 * MINUTE, () => tellAgain(before));
+    const [before, loading] = [evaluatedWith(), fileInHand()];
+    timeline.after(30 * MINUTE, () => tellAgain(before, loading));
   };
   const evaluatedWith = (): string | undefined => JSON.stringify(cloud.tables.get('Notices', EVALUATED)?.hashes);
   /** Whoever came since the backup has no agenda before the backfill is done: a file or a stop could not be put there. */
-  const tellAgain = (before: string | undefined): void => {
+  const tellAgain = (before: string | undefined, loading: string | undefined): void => {
     if (evaluatedWith() === before) {
-      timeline.after(30 * MINUTE, () => tellAgain(before));
+      timeline.after(30 * MINUTE, () => tellAgain(before, loading));
       return;
     }
-    deliverAgain();
-    timeline.after(150 * MINUTE, () => void enterStopsAgain().then(reconcile));
+    if (loading !== undefined)
+      cloud.queues.put(
+        'deliveries',
+        JSON.stringify({ detail: { bucket: { name: 'intake' }, object: { key: loading } } }),
+      );
+    timeline.after(30 * MINUTE, deliverAgain);
+    timeline.after(180 * MINUTE, () => void enterStopsAgain().then(reconcile));
+  };
+  /** The file that was being loaded at the backup: its chunks were handed out since, and all later files wait for it. */
+  const fileInHand = (): string | undefined => {
+    const id = cloud.tables.get('Notices', { pk: 'delivery#now', sk: 'delivery' })?.current;
+    return cloud.tables.get('Notices', { pk: `delivery#${id}`, sk: 'delivery' })?.key as string | undefined;
   };
   /** What was halted since the backup is halted, what was released since is not; the epoch is the backup's. */
   const putSwitchesBack = (switched: Item | undefined): void => {
